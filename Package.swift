@@ -1,0 +1,124 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "chop",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "chop", targets: ["chop"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // Leaves: words, time, C
+    .systemLibrary(
+      name: "CFFmpeg",
+      pkgConfig: "libavformat libavcodec libavutil libswresample libswscale",
+      providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev"])]),
+    .target(name: "CSystemCalls"),
+    .target(name: "Wording"),
+    .target(name: "Timeline"),
+
+    // The values a lesson is made of, and hostile text made safe
+    .target(name: "Lesson", dependencies: ["Timeline"]),
+    .target(name: "Documents", dependencies: ["Timeline", "Wording", yams]),
+
+    // Media: the only import of CFFmpeg
+    .target(name: "Media", dependencies: ["CFFmpeg", "Timeline", "Lesson", "Wording"]),
+    .target(name: "Cutting", dependencies: ["Media", "Timeline", "Lesson", "Wording", crypto]),
+
+    // Pure functions of numbers and text
+    .target(name: "Boundaries", dependencies: ["Timeline", "Lesson", "Wording"]),
+    .target(name: "Captions", dependencies: ["Timeline", "Lesson", "Documents", "Wording"]),
+    .target(name: "ChapterLists", dependencies: ["Timeline", "Lesson", "Documents", "Wording"]),
+    .target(name: "Quizzes", dependencies: ["Timeline", "Lesson", "Documents", "Wording"]),
+    .target(name: "DetailsFile", dependencies: ["Timeline", "Lesson", "Documents", "Wording"]),
+
+    // What leaves
+    .target(name: "PageAssets", exclude: ["page"]),
+    .target(
+      name: "Exports", dependencies: ["Timeline", "Lesson", "Documents", "Captions", "PageAssets", "Wording", crypto]),
+    .target(
+      name: "Verification",
+      dependencies: ["Media", "Cutting", "Timeline", "Lesson", "Documents", "Captions", "Wording", crypto]),
+
+    // The graph
+    .target(name: "StageGraph", dependencies: ["Timeline", "Wording", crypto]),
+    .target(name: "PipelineFile", dependencies: ["StageGraph", "Documents", "Wording"]),
+    .target(name: "Processes", dependencies: ["StageGraph", "Wording", subprocess]),
+    .target(name: "Pipelines", path: "Pipelines", resources: [.embedInCode("lecture.yaml")]),
+
+    // Recordings and their companions on disk, and the folder a lesson is made in
+    .target(name: "Workplace", dependencies: ["CSystemCalls", "Lesson", "Documents", "Wording", "Timeline", crypto]),
+    .target(
+      name: "Stages",
+      dependencies: [
+        "StageGraph", "Timeline", "Lesson", "Documents", "Media", "Cutting", "Boundaries", "Captions", "ChapterLists",
+        "Quizzes", "DetailsFile", "Exports", "Verification", "Wording", "Workplace",
+      ]),
+    .executableTarget(
+      name: "chop",
+      dependencies: [
+        "StageGraph", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Documents", "Lesson",
+        "Timeline",
+        "Media", "Boundaries", "ChapterLists", "Quizzes", "Verification", "Exports", "Wording", argumentParser,
+      ]),
+
+    // Tests mirror Sources
+    .target(name: "TestSupport", dependencies: ["Timeline", "Lesson"], path: "Tests/TestSupport"),
+  ]
+)
+
+/// A test target that mirrors a target of Sources.
+func tests(_ name: String, _ more: Target.Dependency...) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.init(stringLiteral: name), "TestSupport"] + (name == "Timeline" ? [] : ["Timeline"]) + more)
+}
+package.targets += [
+  tests("Wording"),
+  tests("Timeline"),
+  tests("Lesson"),
+  tests("Documents"),
+  tests("Media", "Lesson"),
+  tests("Cutting", "Lesson", "Media"),
+  tests("Boundaries", "Lesson"),
+  tests("Captions", "Lesson", "Documents"),
+  tests("ChapterLists", "Lesson", "Documents"),
+  tests("Quizzes", "Lesson", "Documents"),
+  tests("DetailsFile", "Lesson", "Documents"),
+  tests("Exports", "Lesson", "Documents"),
+  tests("Verification", "Lesson", "Documents", "Media", "Cutting"),
+  tests("StageGraph"),
+  tests("PipelineFile", "StageGraph", "Documents"),
+  tests("Processes", "StageGraph"),
+  tests("Workplace", "Lesson"),
+  tests("Stages", "StageGraph", "Lesson", "PipelineFile", "Pipelines", "Processes"),
+  .testTarget(name: "ChopTests", dependencies: ["chop", "TestSupport", "Timeline", "Lesson", "Documents"]),
+]
+
+let safeEverywhereBut: Set = ["Media", "Cutting"]
+for target in package.targets
+where ![.system, .binary, .plugin].contains(target.type) && target.name != "PageAssets" && target.name != "CSystemCalls"
+{
+  var settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+  if !safeEverywhereBut.contains(target.name), target.type != .test, target.name != "TestSupport",
+    target.name != "Pipelines"
+  {
+    settings.append(.strictMemorySafety())
+  }
+  target.swiftSettings = settings
+}

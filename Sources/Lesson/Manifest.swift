@@ -1,0 +1,269 @@
+public import Timeline
+
+/// `manifest.json`: chop's promise to players. The order of properties is the order in the file.
+///
+/// Its JSON Schema is `chop schema manifest`. Times are decimal seconds for people and players; `exact` beside them holds fractions.
+public struct Manifest: Hashable, Sendable, Codable {
+  public var schema = "chop-manifest"
+  public var version = "1.0"
+  /// SHA-256 of source, companions and options, in hexadecimal: within the file's first 512 bytes.
+  public var fingerprint: String
+  public var generator: String
+  /// UUIDv5 of the source's SHA-256.
+  public var id: String
+  public var title: String
+  public var language: String
+  public var duration: Seconds
+  public var authors: [LessonDetails.Author]
+  public var licence: String
+  public var description: String
+  public var feedback: String
+  public var date: String
+  public var homepage: String
+  public var objectives: [String]
+  public var references: [String]
+  public var sources: [Source]
+  public var companions: [CompanionFile]
+  public var omitted: [Omitted]
+  public var warnings: [String]
+  public var chapters: [Chapter]
+  /// The lesson's closing quiz.
+  public var quiz: QuizFile?
+  public var files: [File]
+
+  public struct Source: Hashable, Sendable, Codable {
+    /// The recording's file name, without a folder.
+    public var name: String
+    public var bytes: Int64
+    public var sha256: String
+    public var duration: Seconds
+    public init(name: String, bytes: Int64, sha256: String, duration: Seconds) {
+      self.name = name
+      self.bytes = bytes
+      self.sha256 = sha256
+      self.duration = duration
+    }
+  }
+
+  /// A file beside the recording that was used.
+  public struct CompanionFile: Hashable, Sendable, Codable {
+    public var name: String
+    /// `captions`, `chapters`, `quiz`, `details`.
+    public var role: String
+    public var sha256: String
+    public init(name: String, role: String, sha256: String) {
+      self.name = name
+      self.role = role
+      self.sha256 = sha256
+    }
+  }
+
+  public struct Omitted: Hashable, Sendable, Codable {
+    /// Index into `sources`.
+    public var recording: Int
+    public var start: Seconds
+    public var end: Seconds
+    public var exact: [Instant]
+    public var reason: String
+    public init(recording: Int = 0, range: TimeRange, reason: String) {
+      self.recording = recording
+      start = Seconds(range.start)
+      end = Seconds(range.end)
+      exact = [range.start, range.end]
+      self.reason = reason
+    }
+  }
+
+  public struct Chapter: Hashable, Sendable, Codable {
+    public var id: String
+    public var number: Int
+    public var title: String
+    public var summary: String
+    public var source: Span
+    public var boundary: Boundary
+    public var cut: CutRecord
+    /// Exactly one of `video` and `audio` is there.
+    public var video: Media?
+    public var audio: Media?
+    public var poster: File?
+    public var captions: [Captions]
+    public var quiz: QuizFile?
+
+    public init(
+      id: String, number: Int, title: String, summary: String, source: Span, boundary: Boundary, cut: CutRecord,
+      video: Media?,
+      audio: Media?, poster: File?, captions: [Captions], quiz: QuizFile?
+    ) {
+      self.id = id
+      self.number = number
+      self.title = title
+      self.summary = summary
+      self.source = source
+      self.boundary = boundary
+      self.cut = cut
+      self.video = video
+      self.audio = audio
+      self.poster = poster
+      self.captions = captions
+      self.quiz = quiz
+    }
+  }
+
+  /// The stretch of the recording that a chapter plays.
+  public struct Span: Hashable, Sendable, Codable {
+    public var recording: Int
+    public var start: Seconds
+    public var end: Seconds
+    public var exact: [Instant]
+    public init(recording: Int = 0, range: TimeRange) {
+      self.recording = recording
+      start = Seconds(range.start)
+      end = Seconds(range.end)
+      exact = [range.start, range.end]
+    }
+    /// The exact stretch; nil where the manifest is damaged.
+    public var range: TimeRange? { exact.count == 2 ? TimeRange(exact[0], exact[1]) : nil }
+  }
+
+  public struct CutRecord: Hashable, Sendable, Codable {
+    public var method: Cut.Method
+    public var requested: Seconds
+    public var actual: Seconds
+    public init(method: Cut.Method, requested: Instant, actual: Instant) {
+      self.method = method
+      self.requested = Seconds(requested)
+      self.actual = Seconds(actual)
+    }
+  }
+
+  public struct File: Hashable, Sendable, Codable {
+    /// Relative to the lesson's folder, `/` between names, lower-case ASCII.
+    public var path: String
+    public var type: String
+    public var bytes: Int64
+    /// In hexadecimal.
+    public var sha256: String
+    public init(path: String, type: String, bytes: Int64, sha256: String) {
+      self.path = path
+      self.type = type
+      self.bytes = bytes
+      self.sha256 = sha256
+    }
+  }
+
+  public struct Media: Hashable, Sendable, Codable {
+    public var path: String
+    /// With codecs as RFC 6381 says: `video/mp4; codecs="avc1.640028, mp4a.40.2"`.
+    public var type: String
+    public var bytes: Int64
+    public var sha256: String
+    public var duration: Seconds
+    /// As displayed; nil for sound only.
+    public var width: Int?
+    public var height: Int?
+    public init(file: File, duration: TimeSpan, width: Int?, height: Int?) {
+      path = file.path
+      type = file.type
+      bytes = file.bytes
+      sha256 = file.sha256
+      self.duration = Seconds(duration)
+      self.width = width
+      self.height = height
+    }
+    public var file: File { File(path: path, type: type, bytes: bytes, sha256: sha256) }
+  }
+
+  public struct Captions: Hashable, Sendable, Codable {
+    public var path: String
+    public var type: String
+    public var language: String
+    /// HTML's track kind.
+    public var kind = "captions"
+    public var bytes: Int64
+    public var sha256: String
+    public init(file: File, language: String) {
+      path = file.path
+      type = file.type
+      self.language = language
+      bytes = file.bytes
+      sha256 = file.sha256
+    }
+    public var file: File { File(path: path, type: type, bytes: bytes, sha256: sha256) }
+  }
+
+  public struct QuizFile: Hashable, Sendable, Codable {
+    public var path: String
+    public var type: String
+    public var questions: Int
+    public var bytes: Int64
+    public var sha256: String
+    public init(file: File, questions: Int) {
+      path = file.path
+      type = file.type
+      self.questions = questions
+      bytes = file.bytes
+      sha256 = file.sha256
+    }
+    public var file: File { File(path: path, type: type, bytes: bytes, sha256: sha256) }
+  }
+
+  public init(fingerprint: String, generator: String, id: String, title: String, language: String, duration: TimeSpan) {
+    self.fingerprint = fingerprint
+    self.generator = generator
+    self.id = id
+    self.title = title
+    self.language = language
+    self.duration = Seconds(duration)
+    authors = []
+    licence = ""
+    description = ""
+    feedback = ""
+    date = ""
+    homepage = ""
+    objectives = []
+    references = []
+    sources = []
+    companions = []
+    omitted = []
+    warnings = []
+    chapters = []
+    files = []
+  }
+
+  /// Every file that the manifest names, in the manifest's order.
+  public var allFiles: [File] {
+    chapters.flatMap { chapter in
+      [chapter.video?.file, chapter.audio?.file, chapter.poster].compactMap(\.self) + chapter.captions.map(\.file)
+        + [chapter.quiz?.file].compactMap(\.self)
+    } + [quiz?.file].compactMap(\.self) + files
+  }
+}
+
+/// A time as JSON's number of seconds, to the microsecond: for people and players; exact times stand beside it.
+public struct Seconds: Hashable, Sendable, Codable {
+  public var microseconds: Int64
+
+  public init(_ instant: Instant) {
+    microseconds = (try? instant.ticks(in: .microseconds, rounding: .nearest)) ?? .max
+  }
+  public init(_ span: TimeSpan) {
+    microseconds = (try? span.ticks(in: .microseconds, rounding: .nearest)) ?? .max
+  }
+  public init(from decoder: any Decoder) throws {
+    let value = try decoder.singleValueContainer().decode(Double.self)
+    guard let microseconds = Int64(exactly: (value * 1_000_000).rounded()) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "\(value) is no time in seconds"))
+    }
+    self.microseconds = microseconds
+  }
+  /// The nearest Double prints as the decimal with up to six places that was meant.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if microseconds % 1_000_000 == 0 {
+      try container.encode(microseconds / 1_000_000)
+    } else {
+      try container.encode(Double(microseconds) / 1_000_000)
+    }
+  }
+}

@@ -1,0 +1,2 @@
+// The player page's files, carried by the binary.
+#pragma once

@@ -1,0 +1,1 @@
+@main struct Chop { static func main() {} }
