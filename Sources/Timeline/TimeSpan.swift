@@ -47,16 +47,17 @@ extension TimeSpan: Codable {
 }
 
 /// Lengths as they are written in code: `6.min`, `700.ms`.
-extension Int32 {
-  public var ms: TimeSpan { TimeSpan(milliseconds: Int64(self)) }
-  public var s: TimeSpan { TimeSpan(milliseconds: Int64(self) * 1000) }
-  public var min: TimeSpan { TimeSpan(milliseconds: Int64(self) * 60_000) }
-  public var h: TimeSpan { TimeSpan(milliseconds: Int64(self) * 3_600_000) }
+extension Int {
+  public var ms: TimeSpan { TimeSpan(self, milliseconds: 1) }
+  public var s: TimeSpan { TimeSpan(self, milliseconds: 1000) }
+  public var min: TimeSpan { TimeSpan(self, milliseconds: 60_000) }
+  public var h: TimeSpan { TimeSpan(self, milliseconds: 3_600_000) }
 }
 
 extension TimeSpan {
-  /// For literals: 32 bits of hours in milliseconds always fit.
-  init(milliseconds: Int64) {
-    self.init(seconds: (try? Fraction(Int128(milliseconds), 1000)) ?? .zero)
+  /// Meant for literals: what 64 bits can't hold (290,000 years) becomes the longest length there is.
+  fileprivate init(_ count: Int, milliseconds: Int64) {
+    let longest = Fraction(whole: count < 0 ? -.max : .max)
+    self.init(seconds: (try? Fraction(Int128(count) * Int128(milliseconds), 1000)) ?? longest)
   }
 }
