@@ -1,0 +1,87 @@
+public import Foundation
+public import Lesson
+
+/// The companions of a recording on disk, found by name or given on the command line.
+public struct CompanionFiles: Hashable, Sendable {
+  public var companions: Companions
+  /// Where each lies, by name.
+  public var urls: [String: URL]
+
+  public init() {
+    companions = Companions(files: [])
+    urls = [:]
+  }
+
+  /// Finds the files beside `recording` whose names begin like its name: `lecture.vtt`, `lecture.en.srt`, `lecture.chapters.txt`,
+  /// `lecture.quiz.gift`, `lecture.lesson.yaml`, and a Zoom recording's `.transcript.vtt`. Names are compared in Unicode NFC.
+  public init(beside recording: RecordingFile) throws(WorkplaceError) {
+    self.init()
+    let folder = recording.url.deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? []
+    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      let plain = name.precomposedStringWithCanonicalMapping
+      guard plain != recording.recording.name, let found = Self.role(of: plain, beside: recording.recording.name)
+      else { continue }
+      try add(folder.appending(path: name), as: plain, role: found.role, language: found.language)
+    }
+    sort()
+  }
+
+  /// Adds a file that was named on the command line in place of those found in that role.
+  public mutating func replace(_ role: Companion.Role, with path: String) throws(WorkplaceError) {
+    for file in companions.files where file.role == role { urls[file.name] = nil }
+    companions.files.removeAll { $0.role == role }
+    let url = URL(fileURLWithPath: path).standardizedFileURL
+    var name = url.lastPathComponent.precomposedStringWithCanonicalMapping
+    while urls[name] != nil { name = "given-\(name)" }
+    guard FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) else {
+      throw WorkplaceError(path, "is not there", remedy: "check the name and the folder")
+    }
+    try add(url, as: name, role: role, language: nil, path: path)
+    sort()
+  }
+
+  private mutating func add(
+    _ url: URL, as name: String, role: Companion.Role, language: String?, path: String? = nil
+  ) throws(WorkplaceError) {
+    let values = try? url.resolvingSymlinksInPath().resourceValues(forKeys: [.isRegularFileKey])
+    guard values?.isRegularFile == true else {
+      if let path { throw WorkplaceError(path, "is no plain file") }
+      return
+    }
+    guard let hash = try? sha256(ofFileAt: url).hash else {
+      throw WorkplaceError(path ?? name, "can't be read", remedy: "give yourself permission with chmod u+r")
+    }
+    companions.files.append(Companion(name: name, role: role, language: language, sha256: hash))
+    urls[name] = url
+  }
+
+  private mutating func sort() {
+    let order = Companion.Role.allCases
+    companions.files.sort { left, right in
+      let places = (order.firstIndex(of: left.role) ?? 0, order.firstIndex(of: right.role) ?? 0)
+      return places.0 != places.1 ? places.0 < places.1 : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+    }
+  }
+
+  /// What a file called `name` is to a recording called `recording`; nil for nothing. Both in Unicode NFC.
+  static func role(of name: String, beside recording: String) -> (role: Companion.Role, language: String?)? {
+    let stem = RecordingFile.stem(of: recording)
+    // Zoom calls them GMT20260102-101500_Recording_1920x1080.mp4 and GMT20260102-101500_Recording.transcript.vtt.
+    let zoom = stem.replacing(/_\d+x\d+$/, with: "")
+    for base in [recording, stem, zoom] where name.hasPrefix(base + ".") {
+      switch name.dropFirst(base.count + 1).lowercased().split(separator: ".", omittingEmptySubsequences: false) {
+      case ["chapters", "txt"], ["chapters", "vtt"]: return (.chapters, nil)
+      case ["quiz", "gift"], ["gift"]: return (.quiz, nil)
+      case ["lesson", "yaml"], ["lesson", "yml"]: return (.details, nil)
+      case ["vtt"], ["srt"], ["transcript", "vtt"]: return (.captions, nil)
+      case let parts where parts.count == 2 && ["vtt", "srt"].contains(parts[1]):
+        guard String(parts[0]).wholeMatch(of: /[a-z]{2,3}(-[a-z0-9]{2,8})*/) != nil else { continue }
+        let written = name.dropFirst(base.count + 1)
+        return (.captions, String(written.prefix(parts[0].count)))
+      default: continue
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,76 @@
+internal import CSystemCalls
+public import Foundation
+internal import Lesson
+
+/// The folder in which a lesson appears: made beside its place, moved there when whole, so that what stands there is always a whole lesson.
+public struct LessonFolder: Hashable, Sendable {
+  /// Where the lesson will stand.
+  public let url: URL
+  /// As the user gave it, or the name chosen, for messages.
+  public let path: String
+
+  /// The folder asked for, or else `lecture.lesson` beside the recording, `lecture.mp4.lesson` where another recording of that name lies there.
+  public init(for recording: RecordingFile, asked: String?) {
+    if let asked {
+      path = asked
+      url = URL(fileURLWithPath: asked).standardizedFileURL.resolvingSymlinksInPath()
+      return
+    }
+    let folder = recording.url.deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? []
+    let others = names.map(\.precomposedStringWithCanonicalMapping).filter {
+      $0 != recording.recording.name && RecordingFile.stem(of: $0) == recording.stem
+        && Self.recordingEndings.contains(String($0.dropFirst(recording.stem.count + 1)).lowercased())
+    }
+    let name = (others.isEmpty ? recording.stem : recording.recording.name) + ".lesson"
+    url = folder.appending(path: name)
+    path =
+      (recording.path as NSString).deletingLastPathComponent.isEmpty
+      ? name : ((recording.path as NSString).deletingLastPathComponent as NSString).appendingPathComponent(name)
+  }
+
+  /// Endings by which files are taken for recordings where only names are looked at.
+  static let recordingEndings: Set<String> = [
+    "mp4", "m4v", "mov", "mkv", "webm", "m4a", "mp3", "wav", "avi", "flv", "ts", "ogg", "opus", "flac",
+  ]
+
+  /// What stands at the lesson's place now.
+  public enum Present: Hashable, Sendable {
+    case nothing
+    /// An earlier lesson of a source with this SHA-256.
+    case lesson(source: String)
+    case somethingElse
+  }
+
+  public func present() -> Present {
+    let path = url.path(percentEncoded: false)
+    guard let values = try? url.resourceValues(forKeys: [.isDirectoryKey]) else { return .nothing }
+    guard values.isDirectory == true, let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      return .somethingElse
+    }
+    if names.isEmpty { return .nothing }
+    guard let data = try? Data(contentsOf: url.appending(path: "manifest.json")),
+      let manifest = try? JSONDecoder().decode(Manifest.self, from: data), manifest.schema == "chop-manifest",
+      let source = manifest.sources.first
+    else { return .somethingElse }
+    return .lesson(source: source.sha256)
+  }
+
+  /// Refuses what would replace something that isn't chop's, or a lesson of another source, unless `force`.
+  public func check(recording: RecordingFile, force: Bool) throws {
+    guard !force else { return }
+    switch present() {
+    case .nothing: return
+    case .somethingElse:
+      throw WorkplaceError(
+        path, "holds something that chop did not make",
+        remedy: "choose another folder with -o, or --force moves it aside")
+    case .lesson(let source):
+      guard try sha256(ofFileAt: recording.url).hash == source else {
+        throw WorkplaceError(
+          path, "holds the lesson of another recording",
+          remedy: "choose another folder with -o, or --force moves it aside")
+      }
+    }
+  }
+}
