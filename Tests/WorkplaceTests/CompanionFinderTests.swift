@@ -1,0 +1,91 @@
+import Foundation
+import Lesson
+import Testing
+
+@testable import Workplace
+
+@Suite struct CompanionFinderTests {
+  @Test(
+    arguments: [
+      ("lecture.vtt", "captions", nil), ("lecture.en.srt", "captions", "en"),
+      ("lecture.pt-BR.vtt", "captions", "pt-BR"),
+      ("lecture.chapters.txt", "chapters", nil), ("lecture.chapters.vtt", "chapters", nil),
+      ("lecture.quiz.gift", "quiz", nil), ("lecture.lesson.yaml", "details", nil), ("lecture.mp4.vtt", "captions", nil),
+      ("lecture.VTT", "captions", nil),
+    ] as [(String, String, String?)])
+  func knowsCompanionsByName(name: String, role: String, language: String?) throws {
+    let found = try #require(CompanionFiles.role(of: name, beside: "lecture.mp4"))
+    #expect(found.role.rawValue == role)
+    #expect(found.language == language)
+  }
+
+  @Test(arguments: [
+    "lecture.mov", "lecture2.vtt", "lecture.notes.vtt", "lecture.txt", "lecture", "lectures.en.vtt", "x.lecture.vtt",
+  ])
+  func leavesOtherFilesAlone(name: String) { #expect(CompanionFiles.role(of: name, beside: "lecture.mp4") == nil) }
+
+  @Test func knowsZoomsTranscript() {
+    let found = CompanionFiles.role(
+      of: "GMT20260102-101500_Recording.transcript.vtt", beside: "GMT20260102-101500_Recording_1920x1080.mp4")
+    #expect(found?.role == .captions)
+  }
+
+  @Test func comparesNamesInNFC() throws {
+    let folder = try TemporaryFolder()
+    let decomposed = "U\u{308}bung"
+    try folder.write("video", to: "\u{dc}bung.mp4")
+    try folder.write("WEBVTT\n", to: "\(decomposed).de.vtt")
+    let recording = try RecordingFile(path: folder.path("\u{dc}bung.mp4"))
+    #expect(try CompanionFiles(beside: recording).companions.files.map(\.name) == ["\u{dc}bung.de.vtt"])
+  }
+
+  @Test func whatIsGivenReplacesWhatIsFound() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    try folder.write("found", to: "a.chapters.txt")
+    try folder.write("0:00 One", to: "other/a.chapters.txt")
+    var files = try CompanionFiles(beside: RecordingFile(path: folder.path("a.mp4")))
+    try files.replace(.chapters, with: folder.path("other/a.chapters.txt"))
+    #expect(files.companions.files.count == 1)
+    #expect(try Data(contentsOf: #require(files.urls["a.chapters.txt"])) == Data("0:00 One".utf8))
+  }
+}
+
+@Suite struct RecordingFileTests {
+  @Test func refusesWhatIsNoReadableFile() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("", to: "empty.mp4")
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "folder.mp4"), withIntermediateDirectories: true)
+    for (name, words) in [("none.mp4", "is not there"), ("empty.mp4", "is empty"), ("folder.mp4", "is a folder")] {
+      let error = #expect(throws: WorkplaceError.self) { try RecordingFile(path: folder.path(name)) }
+      #expect(error?.description.contains(words) == true, "\(name)")
+      #expect(error?.remedy != nil)
+    }
+    let pipe = folder.path("pipe.mp4")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    #expect(throws: WorkplaceError.self) { try RecordingFile(path: pipe) }
+  }
+
+  @Test func showsEscapeSequencesInNamesHarmlessly() throws {
+    let error = #expect(throws: WorkplaceError.self) { try RecordingFile(path: "/nowhere/\u{1b}[2J.mp4") }
+    #expect(error?.description.contains("\u{1b}") == false)
+  }
+}
+
+@Suite struct DigestTests {
+  @Test func agreesWithPublishedVectors() throws {
+    // FIPS 180-4 example, and RFC 9562's name-based UUID of the URL namespace checked against Python's uuid.uuid5.
+    #expect(sha256(of: Data("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(lessonID(ofSource: "abc") == "9a1ec133-5b07-5ba7-b093-da0ddb9131e8")
+  }
+
+  @Test func readsAFileInPieces() throws {
+    let folder = try TemporaryFolder()
+    let data = Data(repeating: 7, count: 3 << 20 | 5)
+    try data.write(to: folder.url.appending(path: "x"))
+    let result = try sha256(ofFileAt: folder.url.appending(path: "x"))
+    #expect(result.hash == sha256(of: data))
+    #expect(result.bytes == Int64(data.count))
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Lesson
+import Testing
+import Timeline
+
+@testable import Workplace
+
+@Suite struct LessonFolderTests {
+  @Test func standsBesideTheRecording() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    let place = try LessonFolder(for: RecordingFile(path: folder.path("a.mp4")), asked: nil)
+    #expect(place.url.lastPathComponent == "a.lesson")
+    #expect(
+      place.url.deletingLastPathComponent().path() == folder.url.path() + "/"
+        || place.url.path().hasPrefix(folder.url.path()))
+  }
+
+  @Test func twoRecordingsOfOneNameKeepTheirEndings() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    try folder.write("video", to: "a.mov")
+    try folder.write("words", to: "a.vtt")
+    let names = try ["a.mp4", "a.mov"].map {
+      try LessonFolder(for: RecordingFile(path: folder.path($0)), asked: nil).url.lastPathComponent
+    }
+    #expect(names == ["a.mp4.lesson", "a.mov.lesson"])
+  }
+
+  @Test func refusesWhatIsNotChops() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    try folder.write("mine", to: "out/diary.txt")
+    let recording = try RecordingFile(path: folder.path("a.mp4"))
+    let place = LessonFolder(for: recording, asked: folder.path("out"))
+    let error = #expect(throws: WorkplaceError.self) { try place.check(recording: recording, force: false) }
+    #expect(error?.description.contains("--force") == true)
+    try place.check(recording: recording, force: true)
+  }
+
+  @Test func refusesTheLessonOfAnotherRecording() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    try folder.writeLesson("out", source: String(repeating: "0", count: 64))
+    let recording = try RecordingFile(path: folder.path("a.mp4"))
+    let place = LessonFolder(for: recording, asked: folder.path("out"))
+    #expect(throws: WorkplaceError.self) { try place.check(recording: recording, force: false) }
+    try folder.writeLesson("out", source: sha256(of: Data("video".utf8)))
+    try place.check(recording: recording, force: false)
+  }
+
+  @Test func publishesAtOnceAndCarriesOverWhatAPersonPutIn() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    let place = LessonFolder(for: try RecordingFile(path: folder.path("a.mp4")), asked: folder.path("out"))
+    try folder.writeLesson("out", source: "s", files: ["old.txt"])
+    try folder.write("a person's", to: "out/handout/notes.txt")
+    let making = try LessonInTheMaking(for: place)
+    try Data("new".utf8).write(to: making.url.appending(path: "new.txt"))
+    let (carried, aside) = try making.publish(source: "s")
+    #expect(carried == ["handout/notes.txt"])
+    #expect(aside == nil)
+    #expect(folder.read("out/handout/notes.txt") == "a person's")
+    #expect(folder.read("out/new.txt") == "new")
+    #expect(folder.read("out/old.txt") == nil)
+    #expect(!FileManager.default.fileExists(atPath: making.url.path()))
+  }
+
+  @Test func movesAsideWhatItIsForcedToReplace() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    try folder.write("mine", to: "out/diary.txt")
+    let place = LessonFolder(for: try RecordingFile(path: folder.path("a.mp4")), asked: folder.path("out"))
+    let making = try LessonInTheMaking(for: place)
+    try Data("new".utf8).write(to: making.url.appending(path: "new.txt"))
+    #expect(try making.publish(source: "s").movedAside == "out.before-1")
+    #expect(folder.read("out.before-1/diary.txt") == "mine")
+    #expect(folder.read("out/new.txt") == "new")
+  }
+
+  @Test func leavesNothingWhenAbandoned() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    let place = LessonFolder(for: try RecordingFile(path: folder.path("a.mp4")), asked: folder.path("x/y/out"))
+    let making = try LessonInTheMaking(for: place)
+    #expect(FileManager.default.fileExists(atPath: making.url.path()))
+    making.abandon()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path()) == ["a.mp4"])
+  }
+}
+
+extension TemporaryFolder {
+  func writeLesson(_ name: String, source: String, files: [String] = []) throws {
+    var manifest = Manifest(fingerprint: "f", generator: "chop", id: "i", title: "t", language: "und", duration: 1.s)
+    manifest.sources = [.init(name: "a.mp4", bytes: 5, sha256: source, duration: Seconds(1.s))]
+    manifest.files = files.map { .init(path: $0, type: "text/plain", bytes: 0, sha256: "") }
+    for file in files { try write("", to: "\(name)/\(file)") }
+    try write(String(decoding: JSONEncoder().encode(manifest), as: UTF8.self), to: "\(name)/manifest.json")
+  }
+}
