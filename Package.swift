@@ -47,7 +47,7 @@ let package = Package(
       name: "Exports", dependencies: ["Timeline", "Lesson", "Documents", "Captions", "PageAssets", "Wording", crypto]),
     .target(
       name: "Verification",
-      dependencies: ["Media", "Cutting", "Timeline", "Lesson", "Documents", "Captions", "Wording", crypto]),
+      dependencies: ["Media", "Timeline", "Lesson", "Documents", "Captions", "Exports", "Wording", "Workplace"]),
 
     // The graph
     .target(name: "StageGraph", dependencies: ["Timeline", "Wording", crypto]),

@@ -1,0 +1,47 @@
+public import Lesson
+internal import Timeline
+
+/// The container of chapters: what kind of file holds this recording's codecs.
+public struct ChapterFormat: Hashable, Sendable {
+  /// `video.mp4`, `audio.m4a`, `audio.wav`.
+  public let fileName: String
+  /// With codecs (RFC 6381), as players ask for it.
+  public let type: String
+  /// FFmpeg's name of the muxer.
+  let muxer: String
+  /// Edit lists say where presentation starts and ends; else the packets themselves are cut.
+  let hasEditList: Bool
+
+  public init(for info: MediaInfo) {
+    let codecs = [info.video?.codecString, info.sound?.codecString].compactMap(\.self).joined(separator: ", ")
+    if info.video != nil {
+      (fileName, type, muxer, hasEditList) = ("video.mp4", "video/mp4; codecs=\"\(codecs)\"", "mp4", true)
+    } else if info.sound?.codec.hasPrefix("pcm_") == true {
+      (fileName, type, muxer, hasEditList) = ("audio.wav", "audio/wav; codecs=\"1\"", "wav", false)
+    } else {
+      (fileName, type, muxer, hasEditList) = ("audio.m4a", "audio/mp4; codecs=\"\(codecs)\"", "mp4", true)
+    }
+  }
+}
+
+/// One chapter's cut, with what its neighbourhood asks for.
+public struct ChapterCut: Hashable, Sendable {
+  public let cut: Cut
+  /// A stretch that is left out lies before it: nothing of that may be in the file, not even hidden.
+  let isStartStrict: Bool
+  /// The same behind it.
+  let isEndStrict: Bool
+
+  public init(_ cut: Cut, omitted: [Omission]) {
+    self.cut = cut
+    isStartStrict = omitted.contains { $0.range.end == cut.range.start }
+    isEndStrict = omitted.contains { $0.range.start == cut.range.end }
+  }
+
+  /// All that decides the bytes of the file, beside the recording itself, as one line.
+  public var recipe: String {
+    let (start, end) = (cut.range.start.fraction, cut.range.end.fraction)
+    return "\(cut.method.rawValue) \(start.numerator)/\(start.denominator) \(end.numerator)/\(end.denominator)"
+      + (isStartStrict ? " strict-start" : "") + (isEndStrict ? " strict-end" : "")
+  }
+}

@@ -1,0 +1,130 @@
+internal import Foundation
+internal import Media
+internal import Timeline
+
+/// Finds frames near an instant by their packets' times alone: a seek and at most a group of pictures are read for each question.
+struct FrameFinder: ~Copyable {
+  private var demuxer: Demuxer
+  private var packet: Packet
+  private let stream: Int
+  private let base: TimeBase
+
+  init(_ url: URL, named name: String, stream: Int, base: TimeBase) throws {
+    let packet = try Packet()
+    var demuxer = try Demuxer(url, named: name)
+    demuxer.read(only: [stream])
+    self.packet = packet
+    self.demuxer = demuxer
+    self.stream = stream
+    self.base = base
+  }
+
+  /// A frame, by its packet's presentation time in ticks.
+  struct Frame {
+    var pts: Int64
+    var isKey: Bool
+  }
+
+  /// A packet's times, in decoding order.
+  struct Entry {
+    var pts: Int64
+    var dts: Int64?
+    /// In ticks; 0 where unknown.
+    var duration: Int64
+    var isKey: Bool
+    var isShown: Bool
+  }
+
+  /// The first shown frame at or after `ticks`; nil where none follows.
+  mutating func firstFrame(atOrAfter ticks: Int64) throws -> Frame? {
+    var best: Frame?
+    try read(from: ticks) { entry in
+      if let dts = entry.dts, let best, dts >= best.pts { return false }
+      if entry.isShown, entry.pts >= ticks, entry.pts < best?.pts ?? .max {
+        best = Frame(pts: entry.pts, isKey: entry.isKey)
+      }
+      return true
+    }
+    return best
+  }
+
+  /// The first keyframe at or after `ticks`; nil where none follows.
+  mutating func firstKeyframe(atOrAfter ticks: Int64) throws -> Int64? {
+    var found: Int64?
+    try read(from: ticks) { entry in
+      if entry.isKey, entry.isShown, entry.pts >= ticks { found = entry.pts }
+      return found == nil
+    }
+    return found
+  }
+
+  /// The last instant at or before `ticks` at which the stream may end without a loss: all packets before it in decoding order are also shown
+  /// before it, and all behind it are shown behind it. nil where there is none back to the keyframe before.
+  mutating func cleanEnd(atOrBefore ticks: Int64) throws -> Int64? {
+    var shown: [Int64] = []
+    try read(from: ticks) { entry in
+      shown.append(entry.pts)
+      return (entry.dts ?? .min) < ticks
+    }
+    var earliestBehind = shown.map { _ in Int64.max }
+    var earliest = Int64.max
+    for index in shown.indices.reversed() {
+      earliest = min(earliest, shown[index])
+      earliestBehind[index] = earliest
+    }
+    var latestBefore = Int64.min
+    var best: Int64?
+    for index in shown.indices {
+      if latestBefore < earliestBehind[index], earliestBehind[index] <= ticks { best = earliestBehind[index] }
+      latestBefore = max(latestBefore, shown[index])
+    }
+    return best
+  }
+
+  /// What a copy of the stretch from `start` up to `end` needs to know before it reads.
+  mutating func stretch(from start: Int64, to end: Int64?) throws -> Stretch? {
+    var stretch: Stretch?
+    var pending = 0
+    try read(from: start) { entry in
+      if entry.isKey, entry.pts <= start {
+        stretch = Stretch(keyframe: entry.pts, firstDecoding: entry.dts, step: entry.duration, last: nil)
+        pending = entry.dts == nil ? 1 : 0
+      } else if let dts = entry.dts, pending > 0 {
+        let step = max(1, stretch?.step ?? 1)
+        stretch?.firstDecoding = dts - Int64(pending) * step
+        pending = 0
+      } else if pending > 0 {
+        pending += 1
+      }
+      return pending > 0 || (entry.dts ?? .min) <= start
+    }
+    guard stretch != nil, let end else { return stretch }
+    try read(from: end) { entry in
+      if entry.pts < end { stretch?.last = entry.pts }
+      return (entry.dts ?? .min) < end
+    }
+    return stretch
+  }
+
+  struct Stretch {
+    /// Presentation time of the last keyframe at or before the start.
+    var keyframe: Int64
+    /// Its decoding time; made from those that follow where the container gives none (Matroska behind a seek).
+    var firstDecoding: Int64?
+    /// A frame's duration; 0 where unknown.
+    var step: Int64
+    /// Presentation time of the packet that is last in decoding order among those shown before the end; nil for the stream's own end.
+    var last: Int64?
+  }
+
+  /// Reads entries in decoding order from the keyframe at or before `ticks` for as long as `wants` says so.
+  private mutating func read(from ticks: Int64, _ wants: (Entry) -> Bool) throws {
+    try demuxer.seek(to: ticks, in: stream)
+    while try demuxer.next(into: &packet) {
+      guard packet.stream == stream, let pts = packet.pts ?? packet.dts else { continue }
+      let entry = Entry(
+        pts: pts, dts: packet.dts, duration: packet.duration, isKey: packet.isKey, isShown: !packet.isDiscarded)
+      guard wants(entry) else { return }
+    }
+  }
+}

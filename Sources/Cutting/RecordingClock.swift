@@ -1,0 +1,66 @@
+internal import Lesson
+internal import Media
+internal import Timeline
+
+/// Leads from a recording's time, which counts from its first shown frame or sample, to the ticks of its streams, and back.
+struct RecordingClock {
+  let origin: Instant
+
+  init(_ info: MediaInfo) { origin = info.origin }
+
+  /// The tick of a stream's clock at or next to an instant of the recording.
+  func ticks(_ instant: Instant, in base: TimeBase, rounding: Rounding) throws(TimeOverflow) -> Int64 {
+    try (instant + (origin - .zero)).ticks(in: base, rounding: rounding)
+  }
+
+  /// The instant of the recording at a tick of a stream's clock.
+  func instant(_ ticks: Int64, in base: TimeBase) throws(TimeOverflow) -> Instant {
+    try Instant(ticks: ticks, in: base) - (origin - .zero)
+  }
+}
+
+/// Where each sound packet stands, in samples of the recording's own sound.
+///
+/// In MP4 the stream's clock counts samples. In Matroska it counts milliseconds (or what TimestampScale says), so a packet's place is off by up to half a tick: the
+/// packets of a codec with a fixed number of samples stand on a grid, and the nearest place on it is the true one. A packet further off than a gap of
+/// 1.5 ms stands where its timestamp says. Each packet's place depends on nothing but its own timestamp, so two chapters agree on it.
+struct SoundGrid {
+  /// Samples per second.
+  let rate: Int64
+  private let base: TimeBase
+  private let samples: TimeBase
+  private let start: Int64
+  /// Samples per packet; 0 where the codec has no fixed number.
+  let step: Int64
+
+  /// nil for a rate that no clock can have. `start` is the timestamp of any packet of an unbroken run from the start.
+  init?(_ stream: StreamInfo, start: Int64) {
+    guard let sound = stream.sound, let base = stream.timeBase, let rate = Int32(exactly: sound.sampleRate),
+      let samples = TimeBase(perSecond: rate)
+    else { return nil }
+    self.rate = Int64(rate)
+    self.base = base
+    self.samples = samples
+    self.start = (try? Self.samples(start, base, samples)) ?? 0
+    step = Int64(sound.samplesPerPacket)
+  }
+
+  /// The clock that counts samples.
+  var clock: TimeBase { samples }
+
+  /// The packet's first sample, on the file's own clock.
+  func place(of pts: Int64) throws(TimeOverflow) -> Int64 {
+    let written = try Self.samples(pts, base, samples)
+    guard step > 0, base != samples else { return written }
+    let (off, overflow) = written.subtractingReportingOverflow(start)
+    guard !overflow else { throw TimeOverflow() }
+    let steps = (Double(off) / Double(step)).rounded()
+    guard steps.magnitude < 1e12 else { return written }
+    let place = start + Int64(steps) * step
+    return (place - written).magnitude * 2000 <= UInt64(rate) * 3 ? place : written
+  }
+
+  private static func samples(_ pts: Int64, _ base: TimeBase, _ samples: TimeBase) throws(TimeOverflow) -> Int64 {
+    try Instant(ticks: pts, in: base).ticks(in: samples, rounding: .nearest)
+  }
+}
