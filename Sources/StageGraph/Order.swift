@@ -1,0 +1,67 @@
+internal import Foundation
+
+/// All that a stage is given, written down: hashed it is the key under which the result can be kept, sent to a child it is the protocol.
+///
+/// Needs are in it by content, not by their makers' keys: a stage that ran again and made the same wakes nobody after it. Folders are not in it.
+public struct Order: Hashable, Sendable {
+  public let stage: String
+  public let version: Int
+  /// Canonical texts by option name.
+  public let options: [String: String]
+  /// Canonical JSON by the need's name.
+  public let needs: [String: String]
+  /// Canonical JSON: `{"stage":"…","version":1,"with":{…}}`, options and needs side by side, sorted by name.
+  public let text: String
+
+  init(stage: String, version: Int, options: [String: String], needs: [String: String]) throws {
+    self.stage = stage
+    self.version = version
+    self.options = options
+    self.needs = needs
+    var members = needs
+    for (name, value) in options { members[name] = try canonicalJSON(value) }
+    let with = try members.sorted { $0.key < $1.key }.map { try "\(canonicalJSON($0.key)):\($0.value)" }
+    text = try "{\"stage\":\(canonicalJSON(stage)),\"version\":\(version),\"with\":{\(with.joined(separator: ","))}}"
+  }
+
+  /// SHA-256 of ``text``, in hexadecimal.
+  public var key: String { sha256(text) }
+
+  /// What of it is remembered to say later why a stage ran again.
+  public var note: OrderNote {
+    OrderNote(version: version, options: options, needs: needs.mapValues(sha256))
+  }
+
+  /// The stage that an order's text names; throws when it isn't an order.
+  public static func stage(in text: String) throws -> String {
+    struct Head: Decodable { let stage: String }
+    return try JSONDecoder().decode(Head.self, from: Data(text.utf8)).stage
+  }
+}
+
+/// An order without its contents.
+public struct OrderNote: Hashable, Sendable, Codable {
+  public let version: Int
+  /// Canonical texts by option name.
+  public let options: [String: String]
+  /// SHA-256 of each need, by its name.
+  public let needs: [String: String]
+
+  /// What is not as it was, a phrase each: `at-least was 800ms, is 950ms`, `pauses changed`. Empty when the orders are equal.
+  public func changes(since earlier: OrderNote) -> [String] {
+    var changes: [String] = []
+    if version != earlier.version { changes.append("the stage is version \(version), was \(earlier.version)") }
+    for name in Set(options.keys).union(earlier.options.keys).sorted() {
+      switch (earlier.options[name], options[name]) {
+      case (let was?, let now?) where was != now: changes.append("\(name) was \(was), is \(now)")
+      case (nil, let now?): changes.append("\(name) is new: \(now)")
+      case (_?, nil): changes.append("\(name) is gone")
+      default: break
+      }
+    }
+    for name in Set(needs.keys).union(earlier.needs.keys).sorted() where needs[name] != earlier.needs[name] {
+      changes.append("\(name) changed")
+    }
+    return changes
+  }
+}

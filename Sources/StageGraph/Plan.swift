@@ -1,0 +1,71 @@
+/// What a pipeline comes to: which steps run, with which options, and whose results they get. Data that holds no code: it is printed, compared, kept, read back.
+public struct Plan: Hashable, Sendable, Codable {
+  /// What has to be handed in from outside, by name.
+  public let given: [Given]
+  /// Makers before users, else by name: the same steps in another order give an equal plan.
+  public let steps: [PlannedStep]
+
+  public func step(_ name: String) -> PlannedStep? { steps.first { $0.name == name } }
+
+  /// The names of the steps that make an artifact of this type.
+  public func makers<Made>(of _: Made.Type) -> [String] {
+    steps.filter { $0.makes == artifactName(Made.self) }.map(\.name)
+  }
+
+  /// Only these steps and those that they need: what `chop plan` runs of a whole pipeline.
+  public func upTo(_ names: [String]) -> Plan {
+    var wanted = Set(names)
+    for step in steps.reversed() where wanted.contains(step.name) { wanted.formUnion(step.needs.flatMap(\.from)) }
+    return Plan(given: given, steps: steps.filter { wanted.contains($0.name) })
+  }
+}
+
+/// Something that is handed in from outside, such as the recording.
+public struct Given: Hashable, Sendable, Codable {
+  public let name: String
+  public let type: String
+
+  public init<Value>(_ name: String, _: Value.Type) {
+    self.name = name
+    type = artifactName(Value.self)
+  }
+}
+
+public struct PlannedStep: Hashable, Sendable, Codable {
+  public let name: String
+  /// The kind of stage; often the step's name too.
+  public let stage: String
+  /// All options of the stage, in their canonical texts.
+  public let options: [String: String]
+  public let needs: [PlannedNeed]
+  public let makes: String
+  public let opensMedia: Bool
+  public let writesFiles: Bool
+}
+
+public struct PlannedNeed: Hashable, Sendable, Codable {
+  public let name: String
+  public let type: String
+  public let count: NeedInfo.Count
+  /// Steps, or what is given: exactly one, at most one, or any number, sorted.
+  public let from: [String]
+}
+
+/// A line for each step: `detect-silence  recording: recording, info: probe  -> PauseMap  (opens media)`.
+extension Plan: CustomStringConvertible {
+  public var description: String {
+    func padded(_ text: String, _ width: Int) -> String {
+      text + String(repeating: " ", count: max(0, width - text.count))
+    }
+    let inputs = steps.map { step in
+      step.needs.filter { !$0.from.isEmpty }.map { "\($0.name): \($0.from.joined(separator: " + "))" }
+        .joined(separator: ", ")
+    }
+    let (first, second) = (steps.map(\.name.count).max() ?? 0, inputs.map(\.count).max() ?? 0)
+    return zip(steps, inputs).map { step, inputs in
+      let traits = (step.opensMedia ? ["opens media"] : []) + (step.writesFiles ? ["writes files"] : [])
+      return "\(padded(step.name, first))  \(padded(inputs, second))  -> \(step.makes)"
+        + (traits.isEmpty ? "" : "  (\(traits.joined(separator: ", ")))")
+    }.joined(separator: "\n")
+  }
+}

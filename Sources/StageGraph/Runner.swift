@@ -1,0 +1,125 @@
+internal import Foundation
+
+/// Runs plans: a step starts when all it needs is there, so independent steps run at the same time, each on a thread of its own.
+public struct Runner: Sendable {
+  /// Runs one order elsewhere, in a child process.
+  public typealias ChildRunner =
+    @Sendable (
+      _ order: Order, _ kind: StageKind, _ places: Places, _ report: @escaping @Sendable (RunEvent.Kind) -> Void
+    ) async throws -> StageResult
+
+  private let kinds: [String: StageKind]
+  private let store: (any ResultStore)?
+  private let inChild: ChildRunner?
+
+  /// `store` keeps results from one run to the next. With `inChild`, stages that open media run there.
+  public init(_ kinds: [StageKind], store: (any ResultStore)? = nil, inChild: ChildRunner? = nil) {
+    self.kinds = Dictionary(kinds.map { ($0.name, $0) }) { first, _ in first }
+    self.store = store
+    self.inChild = inChild
+  }
+
+  /// Runs all steps of the plan.
+  ///
+  /// The first step that fails stops the others, and is thrown as ``StepFailure`` when all have ended. Cancelling the task stops them too: `CancellationError`.
+  /// `events` is called from several threads, one call at a time for each step.
+  public func run(
+    _ plan: Plan, given: [GivenValue], places: Places, events: @escaping @Sendable (RunEvent) -> Void = { _ in }
+  ) async throws -> RunResult {
+    var values: [String: String] = [:]
+    for value in given { values[value.given.name] = value.json }
+    for missing in plan.given where !given.contains(where: { $0.given == missing }) {
+      throw Complaint("the pipeline needs \(missing.type) '\(missing.name)', which is not given")
+    }
+    var results: [String: StageResult] = [:]
+    var waiting = plan.steps
+    var failure: StepFailure?
+    var isStopped = false
+    await withTaskGroup(of: Outcome.self) { group in
+      while true {
+        if failure == nil, !isStopped {
+          for step in waiting where step.needs.allSatisfy({ $0.from.allSatisfy { values[$0] != nil } }) {
+            let inputs = values
+            group.addTask(executorPreference: OwnThread(step.name)) {
+              await outcome(of: step, values: inputs, places: places, events: events)
+            }
+            waiting.removeAll { $0.name == step.name }
+          }
+        }
+        guard let outcome = await group.next() else { break }
+        switch outcome {
+        case .made(let step, let result):
+          values[step] = result.made
+          results[step] = result
+        case .failed(let failed):
+          failure = failure ?? failed
+          group.cancelAll()
+        case .stopped:
+          isStopped = true
+        }
+      }
+    }
+    if let failure { throw failure }
+    try Task.checkCancellation()
+    if isStopped { throw CancellationError() }
+    guard waiting.isEmpty else { throw Complaint("the plan has a circle or names a step that isn't there") }
+    return RunResult(plan: plan, results: results)
+  }
+
+  private enum Outcome: Sendable {
+    case made(step: String, StageResult)
+    case failed(StepFailure)
+    case stopped
+  }
+
+  /// Whatever a step throws after it was cancelled is a consequence, not the reason: FFmpeg says "Immediate exit requested".
+  private func outcome(
+    of step: PlannedStep, values: [String: String], places: Places, events: @escaping @Sendable (RunEvent) -> Void
+  ) async -> Outcome {
+    let report: @Sendable (RunEvent.Kind) -> Void = { events(RunEvent(step: step.name, $0)) }
+    do {
+      try Task.checkCancellation()
+      let result = try await perform(step, values: values, places: places, report: report)
+      return .made(step: step.name, result)
+    } catch {
+      guard !Task.isCancelled else {
+        report(.stopped)
+        return .stopped
+      }
+      let failure = StepFailure(step: step.name, underlying: error)
+      report(.failed(sentence: failure.sentence))
+      return .failed(failure)
+    }
+  }
+
+  private func perform(
+    _ step: PlannedStep, values: [String: String], places: Places, report: @escaping @Sendable (RunEvent.Kind) -> Void
+  ) async throws -> StageResult {
+    guard let kind = kinds[step.stage] else { throw Complaint("no stage is called '\(step.stage)'") }
+    var needs: [String: String] = [:]
+    for need in step.needs {
+      let found = need.from.compactMap { values[$0] }
+      needs[need.name] = need.count == .all ? "[\(found.joined(separator: ","))]" : found.first ?? "null"
+    }
+    let order = try Order(stage: kind.name, version: kind.about.version, options: step.options, needs: needs)
+    // Files aren't kept with results, so a stage that writes some always runs; it can take each file from the earlier lesson.
+    if !kind.about.writesFiles, let kept = store?.result(of: order) {
+      for warning in kept.warnings { report(.warned(sentence: warning)) }
+      report(.reused)
+      return kept
+    }
+    report(.started(why: store?.note(of: step.name).map { order.note.changes(since: $0) } ?? []))
+    let result: StageResult
+    if let inChild, kind.about.opensMedia {
+      result = try await inChild(order, kind, places, report)
+    } else {
+      let workshop = Workshop(places: places, writesFiles: kind.about.writesFiles, report: report)
+      let made = try await kind.run(order: order.text, in: workshop)
+      result = StageResult(made: made, warnings: workshop.warnings)
+    }
+    try Task.checkCancellation()
+    store?.keep(result, of: order, step: step.name)
+    report(.finished)
+    return result
+  }
+}
