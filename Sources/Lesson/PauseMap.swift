@@ -32,11 +32,16 @@ public struct PauseMap: Hashable, Sendable, Codable {
 /// A silence between two utterances.
 public struct Pause: Hashable, Sendable, Codable {
   public var range: TimeRange
+  /// Where a boundary may lie: clear of soft endings and beginnings of words, and of coughs. Its end is the best place for one. Never empty unless
+  /// `range` is.
+  public var safe: TimeRange
   /// How far below the speech level it lies, in dB, at most 99.
   public var depth: Double
 
-  public init(range: TimeRange, depth: Double) {
+  /// Without a `safe` the whole pause is.
+  public init(range: TimeRange, safe: TimeRange? = nil, depth: Double) {
     self.range = range
+    self.safe = safe ?? range
     self.depth = depth
   }
 }
