@@ -37,7 +37,7 @@ let package = Package(
     // Pure functions of numbers and text
     .target(name: "Boundaries", dependencies: ["Timeline", "Lesson", "Wording"]),
     .target(name: "Captions", dependencies: ["Timeline", "Lesson", "Documents", "Wording"]),
-    .target(name: "ChapterLists", dependencies: ["Timeline", "Lesson", "Documents", "Wording"]),
+    .target(name: "ChapterLists", dependencies: ["Timeline", "Lesson", "Documents", "Captions", "Wording"]),
     .target(name: "Quizzes", dependencies: ["Timeline", "Lesson", "Documents", "Wording"]),
     .target(name: "DetailsFile", dependencies: ["Timeline", "Lesson", "Documents", "Wording"]),
 

@@ -8,9 +8,12 @@ public struct DiagnosticList: Sendable {
   private var furtherErrors = 0
   private var furtherWarnings = 0
 
-  public init(_ text: SourceText) {
-    file = text.file
-    kept = text.diagnostics
+  /// Empty but for what was doubtful about the text's encoding.
+  public init(_ text: SourceText) { self.init(file: text.file, text.diagnostics) }
+
+  public init(file: String, _ diagnostics: [Diagnostic] = []) {
+    self.file = file
+    for diagnostic in diagnostics { add(diagnostic) }
   }
 
   public mutating func error(at position: TextPosition? = nil, _ sentence: String, hint: String? = nil) {
@@ -28,6 +31,8 @@ public struct DiagnosticList: Sendable {
     case .warning: furtherWarnings += 1
     }
   }
+
+  public var isFull: Bool { kept.count >= Self.limit }
 
   public var hasErrors: Bool { furtherErrors > 0 || kept.contains { $0.severity == .error } }
 

@@ -1,0 +1,5 @@
+/// The chapter list formats that chop knows, in the order in which they are tried: the strictest first.
+public let builtInChapterLists: [any ChapterListFormat] = [
+  WebVTTChapters(),
+  YouTubeChapters(),
+]

@@ -1,0 +1,59 @@
+internal import Documents
+internal import Lesson
+internal import Timeline
+
+/// Entries as they are read, each held against the one before; all that is wrong is said at once.
+struct CheckedEntries {
+  /// More chapters than any lesson has.
+  static let limit = 10_000
+
+  var found: DiagnosticList
+  private var entries: [ChapterListEntry] = []
+
+  init(_ found: DiagnosticList) { self.found = found }
+
+  mutating func add(_ entry: ChapterListEntry, at position: TextPosition) {
+    if let last = entries.last, entry.start <= last.start {
+      let sentence =
+        entry.start == last.start
+        ? "\(entry.start) stands in line \(last.line) already; each chapter needs a start of its own"
+        : "\(entry.start) comes after \(last.start) of line \(last.line); expected times that ascend"
+      found.error(at: position, sentence)
+    }
+    entries.append(entry)
+  }
+
+  var isFull: Bool { entries.count >= Self.limit || found.isFull }
+
+  /// The list, unless something is wrong with it.
+  func finished() throws(DocumentError) -> ReadChapterList {
+    var found = found
+    if entries.isEmpty, !found.hasErrors { found.error("holds no chapter: expected times, each with a title") }
+    if let first = entries.first, first.start == .zero, entries.allSatisfy(\.isSkipped) {
+      found.error(
+        at: TextPosition(line: first.line, column: 1), "every stretch is skipped; expected a chapter that is kept")
+    }
+    guard !found.hasErrors else { throw DocumentError(found.all) }
+    return ReadChapterList(list: ChapterList(file: found.file, entries: entries), diagnostics: found.all)
+  }
+}
+
+/// Whether a title says that its stretch is left out: `skip`, alone or in brackets, in any case.
+func isSkip(_ title: String) -> Bool {
+  let word = title.filter { !$0.isWhitespace }.lowercased()
+  return ["skip", "[skip]", "(skip)", "<skip>"].contains(word)
+}
+
+/// `text` without line breaks and control characters, white space as single spaces.
+func oneLine(_ text: String, orElse other: String = "") -> String {
+  var kept = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    if scalar.properties.isWhitespace {
+      kept.append(" ")
+    } else if scalar.properties.generalCategory != .control {
+      kept.append(scalar)
+    }
+  }
+  let words = String(kept).split(separator: " ").joined(separator: " ")
+  return words.isEmpty ? other : words
+}

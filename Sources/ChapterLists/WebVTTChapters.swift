@@ -1,0 +1,38 @@
+internal import Captions
+public import Documents
+internal import Lesson
+internal import Timeline
+
+/// WebVTT with `kind="chapters"` (W3C, "WebVTT", §1.3): each cue is a chapter and its text the title.
+///
+/// Only the starts are taken: a chapter lasts until the next one. Its times have decimals always, so they are kept exactly.
+public struct WebVTTChapters: ChapterListFormat {
+  public let name = "webvtt"
+  public let summary = "WebVTT chapters, as <video> elements read them"
+
+  public init() {}
+
+  public func recognises(_ text: SourceText) -> Bool {
+    text.lines.first { !$0.allSatisfy(\.isWhitespace) }?.hasPrefix("WEBVTT") == true
+  }
+
+  public func read(_ text: SourceText) throws(DocumentError) -> ReadChapterList {
+    let (cues, diagnostics) = try readCues(text)
+    // A cue may be skipped, a chapter may not: no hint that it was.
+    let faults = diagnostics.map { Diagnostic($0.severity, in: $0.file, at: $0.position, $0.sentence) }
+    var entries = CheckedEntries(DiagnosticList(file: text.file, faults))
+    for placed in cues {
+      let title = placed.cue.text
+      entries.add(
+        ChapterListEntry(
+          start: placed.cue.range.start, isExact: true, title: isSkip(title) ? "" : title, isSkipped: isSkip(title),
+          line: placed.position.line), at: placed.position)
+    }
+    return try entries.finished()
+  }
+
+  public func write(_ chapters: [WrittenChapter]) -> String {
+    webVTT(
+      chapters.map { Cue(range: $0.range, lines: [oneLine($0.title, orElse: "…")]) }, speakers: false)
+  }
+}
