@@ -107,7 +107,7 @@ struct TellingWords {
     guard telling > 0, length <= 61, isQuestion || telling >= 2 else { return nil }
     var score = sum / Double(telling).squareRoot() * (telling > 4 ? 0.8 : 1)
     score *= 1 + 0.5 * exp(-max(0, words[range.lowerBound].time) / 60)
-    if isQuestion { score *= 1.3 }
+    if isQuestion { score *= 2 }
     if isAnnounced(words, range.lowerBound) { score *= 1.5 }
     return score
   }
