@@ -54,7 +54,7 @@ public struct StepFailure: Error, CustomStringConvertible {
   public let underlying: any Error
 
   /// What the step says, without its name.
-  public var sentence: String { (underlying as? any LocalizedError)?.errorDescription ?? "\(underlying)" }
+  public var sentence: String { StageGraph.sentence(of: underlying) }
 
   public var description: String { "\(step): \(sentence)" }
 }
@@ -65,4 +65,9 @@ public protocol ResultStore: Sendable {
   /// The last order that was kept for a step of this name.
   func note(of step: String) -> OrderNote?
   func keep(_ result: StageResult, of order: Order, step: String)
+}
+
+/// What an error says to people.
+public func sentence(of error: any Error) -> String {
+  (error as? any LocalizedError)?.errorDescription ?? "\(error)"
 }

@@ -58,7 +58,7 @@ public struct StageKind: Sendable {
       return try canonicalJSON(try await stage.run(in: workshop))
     }
     rewritten = { answer in
-      try canonicalJSON(JSONDecoder().decode(S.Made.self, from: Data(answer.utf8)))
+      try canonicalJSON(JSONDecoder().decode(Answer<S.Made>.self, from: Data(answer.utf8)).made)
     }
   }
 
@@ -68,12 +68,14 @@ public struct StageKind: Sendable {
   /// Runs the stage that the text of an ``Order`` describes, here and now, and gives what it made as canonical JSON.
   public func run(order: String, in workshop: Workshop) async throws -> String { try await perform(order, workshop) }
 
-  /// The canonical JSON of what another program says this stage made; throws when it isn't of the declared type.
-  public func canonicalMade(_ answer: String) throws -> String { try rewritten(answer) }
+  /// The canonical JSON of what another program says this stage made, `{"made":…}`. Throws a `DecodingError` when it isn't of the declared type.
+  public func canonicalMade(in answer: String) throws -> String { try rewritten(answer) }
 
   /// What the stage says of these options (canonical texts, complete) taken together.
   func complaint(about options: [String: String]) throws -> Complaint? { try complaint(options) }
 }
+
+private struct Answer<Made: Decodable>: Decodable { let made: Made }
 
 private struct Envelope<S: Stage>: Decodable { let with: S }
 
