@@ -4,7 +4,6 @@ import PackageDescription
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
-let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -14,7 +13,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
@@ -54,8 +52,10 @@ let package = Package(
     // The graph
     .target(name: "StageGraph", dependencies: ["Timeline", "Wording", crypto]),
     .target(name: "PipelineFile", dependencies: ["StageGraph", "Documents", "Wording"]),
-    .target(name: "Processes", dependencies: ["StageGraph", "Wording", subprocess, system]),
-    .target(name: "Pipelines", path: "Pipelines", resources: [.embedInCode("lecture.yaml")]),
+    .target(name: "Processes", dependencies: ["StageGraph", "Wording", subprocess]),
+    .target(
+      name: "Pipelines", path: "Pipelines",
+      resources: ["lecture", "talk", "timestamps"].map { .embedInCode("\($0).yaml") }),
 
     // Recordings and their companions on disk, and the folder a lesson is made in
     .target(name: "Workplace", dependencies: ["CSystemCalls", "Lesson", "Documents", "Wording", "Timeline", crypto]),

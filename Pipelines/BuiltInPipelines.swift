@@ -2,6 +2,10 @@
 public enum BuiltInPipelines {
   /// Name (the file's, without its ending) and text of each pipeline, in alphabetical order.
   public static let all: [(name: String, text: String)] = [
-    ("lecture", String(decoding: PackageResources.lecture_yaml, as: UTF8.self))
+    ("lecture", text(PackageResources.lecture_yaml)),
+    ("talk", text(PackageResources.talk_yaml)),
+    ("timestamps", text(PackageResources.timestamps_yaml)),
   ]
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -1,0 +1,31 @@
+public import Timeline
+
+/// What the chapters of a plan are called, in order.
+public struct ChapterNames: Hashable, Sendable, Codable {
+  public var chapters: [ChapterName]
+  public var warnings: [String]
+
+  public init(chapters: [ChapterName], warnings: [String]) {
+    self.chapters = chapters
+    self.warnings = warnings
+  }
+}
+
+public struct ChapterName: Hashable, Sendable, Codable {
+  /// From 1.
+  public var number: Int
+  public var title: String
+  /// Also the folder's name: the number and the title's Latin letters.
+  public var id: String
+  public var summary: String
+  /// The instant of the recording that its poster shows, where the teacher chose one.
+  public var poster: Instant?
+
+  public init(number: Int, title: String, id: String, summary: String = "", poster: Instant? = nil) {
+    self.number = number
+    self.title = title
+    self.id = id
+    self.summary = summary
+    self.poster = poster
+  }
+}

@@ -1,0 +1,103 @@
+internal import Exports
+internal import Foundation
+internal import Lesson
+internal import StageGraph
+internal import Timeline
+internal import Workplace
+internal import Wording
+
+/// Joins all that was made to what exports and the manifest are written from.
+struct AssembleLesson: Stage {
+  static let about = About("joins chapters, captions, quizzes and details to one lesson", example: "assemble-lesson:")
+
+  @Needs var recording: Recording
+  @Needs var settings: RunSettings
+  @Needs var companions: Companions
+  @Needs var hash: RecordingHash
+  @Needs var info: MediaInfo
+  @Needs var pauses: PauseMap?
+  @Needs var plan: ChapterPlan
+  @Needs var cuts: CutPlan
+  @Needs var names: ChapterNames
+  @Needs var media: ChapterMedia
+  @Needs var details: GivenDetails?
+  @Needs var list: GivenChapterList?
+  @Needs var givenCaptions: GivenCaptions?
+  @Needs var posters: Posters?
+  @Needs var captions: ChapterCaptions?
+  @Needs var givenQuestions: GivenQuestions?
+  @Needs var quizzes: ChapterQuizzes?
+
+  func run(in workshop: Workshop) async throws -> LessonContents {
+    let details = details?.details ?? LessonDetails()
+    var manifest = Manifest(
+      fingerprint: fingerprint(), generator: settings.generator, id: lessonID(ofSource: hash.sha256),
+      title: title(details),
+      language: details.language ?? info.language ?? givenCaptions?.tracks.first?.language ?? "und",
+      duration: info.duration)
+    manifest.authors = details.authors
+    manifest.licence = details.licence ?? ""
+    manifest.description = details.description ?? ""
+    manifest.feedback = details.feedback ?? ""
+    manifest.date = details.date ?? ""
+    manifest.homepage = details.homepage ?? ""
+    manifest.objectives = details.objectives
+    manifest.references = details.references
+    manifest.sources = [
+      Manifest.Source(
+        name: recording.name, bytes: recording.bytes, sha256: hash.sha256, duration: Seconds(info.duration))
+    ]
+    manifest.companions = companions.files.map {
+      Manifest.CompanionFile(name: $0.name, role: $0.role.rawValue, sha256: $0.sha256)
+    }
+    manifest.omitted = cuts.omitted.map { Manifest.Omitted(range: $0.range, reason: $0.reason) }
+    manifest.warnings = warnings()
+    manifest.chapters = plan.chapters.indices.map(chapter)
+    manifest.quiz = quizzes?.closing?.file
+    return LessonContents(
+      manifest: manifest, captions: plan.chapters.indices.map { part($0, captions?.chapters)?.tracks ?? [] },
+      quizzes: plan.chapters.indices.map { (part($0, quizzes?.chapters) ?? nil)?.quiz },
+      closingQuiz: quizzes?.closing?.quiz)
+  }
+
+  private func chapter(_ index: Int) -> Manifest.Chapter {
+    let (name, cut, file) = (names.chapters[index], cuts.cuts[index], media.media[index])
+    return Manifest.Chapter(
+      id: name.id, number: name.number, title: name.title, summary: name.summary,
+      source: Manifest.Span(range: cut.range),
+      boundary: plan.chapters[index].boundary,
+      cut: Manifest.CutRecord(method: cut.method, requested: cut.requested, actual: cut.range.start),
+      video: info.video == nil ? nil : file, audio: info.video == nil ? file : nil,
+      poster: part(index, posters?.files) ?? nil, captions: part(index, captions?.chapters)?.files ?? [],
+      quiz: (part(index, quizzes?.chapters) ?? nil)?.file)
+  }
+
+  private func part<Part>(_ index: Int, _ parts: [Part]?) -> Part? {
+    parts.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+  }
+
+  /// lesson.yaml's title, else the container's, else the file's name without its ending.
+  private func title(_ details: LessonDetails) -> String {
+    let name = recording.name
+    let stem = name.lastIndex(of: ".").map { $0 == name.startIndex ? name : String(name[..<$0]) } ?? name
+    let candidates = [details.title, info.title, stem].compactMap(\.self)
+    let clean = candidates.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    return String((clean.first { !$0.isEmpty } ?? "Lesson").prefix(300))
+  }
+
+  /// What is wrong with the sound comes first: it is what ruins a lesson.
+  private func warnings() -> [String] {
+    let findings = info.findings.filter { $0.severity == .warning }.map {
+      [$0.sentence, $0.remedy].compactMap(\.self).joined(separator: "; ")
+    }
+    return SoundWarnings.of(pauses) + findings + (details?.warnings ?? []) + (list?.warnings ?? [])
+      + (givenCaptions?.warnings ?? []) + (givenQuestions?.warnings ?? []) + plan.warnings + names.warnings
+      + (quizzes?.warnings ?? [])
+  }
+
+  /// The SHA-256 of all that decides what the lesson is: source, companions and options.
+  private func fingerprint() -> String {
+    let files = companions.files.map { "\($0.role.rawValue) \($0.language ?? "-") \($0.sha256)" }
+    return sha256(of: Data(([hash.sha256] + files + [settings.options]).joined(separator: "\n").utf8))
+  }
+}

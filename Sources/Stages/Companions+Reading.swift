@@ -1,0 +1,41 @@
+internal import Documents
+internal import Lesson
+internal import StageGraph
+internal import Wording
+
+/// What a companion gave, and what was doubtful in it.
+struct Reading<Value> {
+  var value: Value
+  var diagnostics: [Diagnostic]
+}
+
+extension Workshop {
+  /// Reads a companion; its warnings are said, or, when `strict`, refused.
+  ///
+  /// Throws `DocumentError` where it can't be read at all, or where something in it is doubtful and `strict` holds.
+  func read<Value>(
+    _ companion: Companion, strict: Bool, _ parse: (SourceText) throws -> Reading<Value>
+  ) throws -> (value: Value, warnings: [String]) {
+    let text = try SourceText(contentsOf: place(of: companion.name), named: companion.name)
+    let reading = try parse(text)
+    let diagnostics = text.diagnostics + reading.diagnostics
+    if strict, !diagnostics.isEmpty {
+      throw DocumentError(
+        diagnostics.map { diagnostic in
+          var refused = diagnostic
+          refused.severity = .error
+          return refused
+        })
+    }
+    let warnings = summarised(diagnostics, file: companion.name)
+    for warning in warnings { warn(warning) }
+    return (reading.value, warnings)
+  }
+
+  /// The first ten as they are, the rest as a count: a file with ten thousand faults doesn't drown the others.
+  private func summarised(_ diagnostics: [Diagnostic], file: String) -> [String] {
+    let shownFirst = diagnostics.prefix(10).map(\.description)
+    let rest = diagnostics.count - shownFirst.count
+    return rest > 0 ? shownFirst + ["\(shown(file)): \(counted(rest, "further warning"))"] : Array(shownFirst)
+  }
+}

@@ -1,0 +1,50 @@
+internal import Boundaries
+internal import Lesson
+internal import Media
+internal import StageGraph
+internal import Timeline
+
+/// Finds the stretches in which nobody speaks.
+///
+/// The noise of the room and the level of speech are measured in the recording itself and followed as they change, so that a
+/// humming room and a quiet one, a loud speaker and a soft one give the same pauses.
+struct DetectSilence: Stage {
+  static let about = About(
+    "finds the stretches in which nobody speaks", example: "detect-silence: { at-least: 900ms }", opensMedia: true)
+
+  @Option("a shorter silence does not count", 200.ms...10.s) var atLeast = 500.ms
+
+  @Needs var recording: Recording
+  @Needs var info: MediaInfo
+
+  func run(in workshop: Workshop) async throws -> PauseMap {
+    guard info.sound != nil else {
+      return PauseMap(pauses: [], noiseFloor: nil, speechLevel: nil, sound: .none)
+    }
+    let levels = try soundLevels(of: workshop.place(of: recording.name), named: recording.name, info: info) {
+      done, total in
+      workshop.progress(done, of: total, "s")
+    }
+    let map = try findPauses(levels: levels.levels, window: levels.window, start: levels.start, atLeast: atLeast)
+    switch map.sound {
+    case .silent: workshop.warn(SoundWarnings.silent)
+    case .noSpeech: workshop.warn(SoundWarnings.noSpeech)
+    case .none, .speech: break
+    }
+    return map
+  }
+}
+
+/// What is said first of all about a recording whose sound has no speech.
+enum SoundWarnings {
+  static let silent = "the sound is silent from end to end: was the microphone off?"
+  static let noSpeech = "nothing in the sound rises and falls like speech: is it the right microphone?"
+
+  static func of(_ map: PauseMap?) -> [String] {
+    switch map?.sound {
+    case .silent: [silent]
+    case .noSpeech: [noSpeech]
+    case nil, .some(.none), .speech: []
+    }
+  }
+}

@@ -1,0 +1,41 @@
+internal import Boundaries
+internal import Captions
+internal import Lesson
+internal import StageGraph
+internal import Timeline
+
+/// Decides which chapters the recording falls into, and says what spoke for each boundary.
+///
+/// A chapter list is followed. Without one, boundaries lie in pauses, so that chapters are about `target` long, between `min` and
+/// `max`; a long pause, a sentence's end and a keyframe speak for a boundary. Never inside speech, unless `max` leaves no other way.
+struct PlanChapters: Stage {
+  static let about = About(
+    "decides where chapters begin, from pauses, captions and chapter lists",
+    example: "plan-chapters: { target: 4m, min: 2m, max: 8m }")
+
+  @Option("the length that chapters should have", 10.s...12.h) var target = 6.min
+  @Option("no chapter is shorter, unless a list asks for it", 1.s...12.h) var min = 3.min
+  @Option("no chapter is longer, unless a list asks for it", 2.s...24.h) var max = 12.min
+  @Option("how far a listed whole-second time may move to a pause", 0.s...30.s) var snap = 2.s
+
+  @Needs var info: MediaInfo
+  @Needs var pauses: PauseMap?
+  @Needs var captions: GivenCaptions?
+  @Needs var details: GivenDetails?
+  @Needs var list: GivenChapterList?
+
+  func check() throws(Complaint) {
+    if min > max { throw Complaint("min (\(min.text)) is above max (\(max.text))") }
+  }
+
+  func run(in workshop: Workshop) async throws -> ChapterPlan {
+    let track = captions?.main(language: details?.details.language)
+    let plan = try planChapters(
+      PlanRequest(
+        duration: info.duration, pauses: pauses, sentenceEnds: track.map { Captions.sentenceEnds(in: $0.cues) } ?? [],
+        keyframes: info.video?.keyframes ?? [], list: list?.list, target: target, minimum: min, maximum: max, snap: snap
+      ))
+    for warning in plan.warnings { workshop.warn(warning) }
+    return plan
+  }
+}

@@ -1,0 +1,26 @@
+internal import Lesson
+internal import Media
+internal import StageGraph
+
+/// Looks at every packet of the recording once: what streams there are, how long they last, where keyframes stand, what will be hard.
+struct Probe: Stage {
+  static let about = About(
+    "says what the recording is, and what will be hard about it", example: "probe:", opensMedia: true)
+
+  @Option("half a download is taken for what is there of it") var acceptTruncated = false
+
+  @Needs var recording: Recording
+
+  func run(in workshop: Workshop) async throws -> MediaInfo {
+    let info = try survey(
+      workshop.place(of: recording.name), named: recording.name, acceptTruncated: acceptTruncated
+    ) { done, total in workshop.progress(done / 1e6, of: total / 1e6, "MB") }
+    if let refusal = info.findings.first(where: { $0.severity == .error }) {
+      throw StageProblem([refusal.sentence, refusal.remedy].compactMap(\.self).joined(separator: "; "))
+    }
+    for finding in info.findings where finding.severity == .warning {
+      workshop.warn([finding.sentence, finding.remedy].compactMap(\.self).joined(separator: "; "))
+    }
+    return info
+  }
+}

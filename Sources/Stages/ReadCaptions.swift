@@ -1,0 +1,58 @@
+internal import Captions
+internal import Lesson
+internal import StageGraph
+internal import Wording
+
+/// Reads the captions beside the recording, in every language.
+struct ReadCaptions: Stage {
+  static let about = About(
+    "reads the captions beside the recording (WebVTT, SRT), in every language",
+    example: "read-captions: { speakers: no }")
+
+  @Option("a doubtful cue is an error") var strict = false
+  @Option("who speaks is shown; no drops the names") var speakers = true
+
+  @Needs var companions: Companions
+  @Needs var info: MediaInfo
+  @Needs var details: GivenDetails?
+
+  func run(in workshop: Workshop) async throws -> GivenCaptions {
+    var given = GivenCaptions(tracks: [], warnings: [])
+    for file in companions.of(.captions) {
+      // The language is what the file's name says, else lesson.yaml, else the container; never guessed.
+      let language = file.language ?? details?.details.language ?? info.language ?? "und"
+      if let earlier = given.tracks.first(where: { $0.language.lowercased() == language.lowercased() }) {
+        let warning =
+          "\(shown(file.name)) is not used: \(shown(earlier.file)) holds the captions in the language '\(shown(language))' already"
+        workshop.warn(warning)
+        given.warnings.append(warning)
+        continue
+      }
+      let (cues, warnings) = try workshop.read(file, strict: strict) { text in
+        let result = try readCaptions(text)
+        return Reading(value: result.cues, diagnostics: result.diagnostics)
+      }
+      given.warnings += warnings
+      given.tracks.append(
+        CaptionTrack(language: language, file: file.name, cues: speakers ? cues : cues.map(\.withoutSpeaker)))
+    }
+    return given
+  }
+}
+
+/// The captions that came with a recording, by their files' names.
+struct GivenCaptions: Hashable, Sendable, Codable {
+  var tracks: [CaptionTrack]
+  var warnings: [String]
+
+  /// The track in the lesson's own language, else the first.
+  func main(language: String?) -> CaptionTrack? {
+    guard let language = language?.lowercased() else { return tracks.first }
+    return tracks.first { $0.language.lowercased() == language }
+      ?? tracks.first { $0.language.lowercased().prefix(2) == language.prefix(2) } ?? tracks.first
+  }
+}
+
+extension Cue {
+  fileprivate var withoutSpeaker: Cue { Cue(range: range, lines: lines, settings: settings) }
+}

@@ -1,0 +1,32 @@
+internal import ChapterLists
+internal import Documents
+internal import Lesson
+internal import StageGraph
+internal import Timeline
+
+/// Reads the chapter list beside the recording, or the one given.
+struct ReadChapterList: Stage {
+  static let about = About(
+    "reads a chapter list that a person made (YouTube text, WebVTT)", example: "read-chapter-list:")
+
+  @Needs var companions: Companions
+  @Needs var info: MediaInfo
+
+  func run(in workshop: Workshop) async throws -> GivenChapterList {
+    guard let file = companions.of(.chapters).first else { return GivenChapterList() }
+    let (list, warnings) = try workshop.read(file, strict: false) { text in
+      let result = try readChapterList(text)
+      let problems = try problems(in: result.list, forRecordingEndingAt: .zero + info.duration)
+      // A list that can't be followed as a whole is not followed in part: a person's times are not guessed at.
+      if !problems.isEmpty { throw DocumentError(problems) }
+      return Reading(value: result.list, diagnostics: result.diagnostics)
+    }
+    return GivenChapterList(list: list, warnings: warnings)
+  }
+}
+
+/// The chapter list that came with a recording; nil where there is none.
+struct GivenChapterList: Hashable, Sendable, Codable {
+  var list: ChapterList?
+  var warnings: [String] = []
+}

@@ -1,0 +1,33 @@
+internal import Lesson
+internal import Quizzes
+internal import StageGraph
+
+/// Reads the question file beside the recording.
+struct ReadQuestions: Stage {
+  static let about = About(
+    "reads the question file beside the recording (GIFT)", example: "read-questions: { strict: yes }")
+
+  @Option("a doubtful question is an error") var strict = false
+
+  @Needs var companions: Companions
+
+  func run(in workshop: Workshop) async throws -> GivenQuestions {
+    var given = GivenQuestions()
+    for file in companions.of(.quiz) {
+      let (questions, warnings) = try workshop.read(file, strict: strict) { text in
+        let result = try readQuestions(text)
+        return Reading(
+          value: result.questions, diagnostics: result.diagnostics.filter { $0.severity == .warning || strict })
+      }
+      given.questions += questions
+      given.warnings += warnings
+    }
+    return given
+  }
+}
+
+/// The questions that came with a recording, in their files' order.
+struct GivenQuestions: Hashable, Sendable, Codable {
+  var questions: [UnboundQuestion] = []
+  var warnings: [String] = []
+}

@@ -1,0 +1,28 @@
+internal import Foundation
+internal import Lesson
+internal import StageGraph
+internal import Verification
+
+/// Checks the lesson that was made: every file, every chapter, every copied packet against the recording.
+struct VerifyLesson: Stage {
+  static let about = About(
+    "checks the made lesson against its manifest and the recording, packet by packet", example: "verify-lesson:",
+    opensMedia: true)
+
+  @Needs var recording: Recording
+  @Needs var info: MediaInfo
+  @Needs var written: WrittenManifest
+
+  func run(in workshop: Workshop) async throws -> VerificationReport {
+    let folder = try workshop.madeFile("manifest.json").deletingLastPathComponent()
+    let source = (try workshop.place(of: recording.name), recording.name)
+    let report = try verifyLesson(in: folder, source: source, info: info) { done, total in
+      workshop.progress(done, of: total, "chapters")
+    }
+    guard report.faults.isEmpty else {
+      let all = report.faults.prefix(5).map { "\($0.path) \($0.sentence)" }.joined(separator: "; ")
+      throw StageProblem("the lesson that was made is not right, so it is not kept: \(all)")
+    }
+    return report
+  }
+}

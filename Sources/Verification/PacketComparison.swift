@@ -1,0 +1,73 @@
+internal import Lesson
+internal import Timeline
+internal import Wording
+
+/// Holds a chapter's copied packets against the source's: each packet that is shown in the chapter's stretch is there once, unchanged, at its time.
+struct PacketComparison {
+  private(set) var missing: [Instant] = []
+  private(set) var changed: [Instant] = []
+  private(set) var doubled: [Instant] = []
+  private(set) var foreign: [Instant] = []
+  private(set) var expected = 0
+  private(set) var matched = 0
+
+  /// Matroska counts milliseconds, and a chapter's clock begins at a rounded tick: times agree within this.
+  private static let tolerance = 1500
+
+  /// Times of both count from the chapter's start; `length` is how long the chapter plays.
+  init(source: [PacketRecord], chapter: [PacketRecord], length: TimeSpan) throws {
+    let end = Seconds(length).microseconds
+    let wanted = source.sorted { $0.time < $1.time }
+    let found = chapter.sorted { $0.time < $1.time }
+    var used = found.map { _ in false }
+    var first = 0
+    for packet in wanted {
+      let time = Seconds(packet.time).microseconds
+      while first < found.count, Seconds(found[first].time).microseconds < time - Int64(Self.tolerance) { first += 1 }
+      var near = first..<first
+      while near.upperBound < found.count,
+        Seconds(found[near.upperBound].time).microseconds <= time + Int64(Self.tolerance)
+      { near = first..<near.upperBound + 1 }
+      let isPlayed = packet.isShown && time >= -Int64(Self.tolerance) && time < end - Int64(Self.tolerance)
+      if isPlayed { expected += 1 }
+      if let same = near.first(where: { !used[$0] && found[$0].digest == packet.digest }) {
+        used[same] = true
+        if isPlayed { matched += 1 }
+      } else if isPlayed, time >= Int64(Self.tolerance) {
+        if let other = near.first(where: { !used[$0] }) {
+          used[other] = true
+          changed.append(packet.time)
+        } else {
+          missing.append(packet.time)
+        }
+      }
+    }
+    let known = Set(wanted.map(\.digest))
+    for index in found.indices where !used[index] {
+      let time = Seconds(found[index].time).microseconds
+      guard time >= 0, time < end else { continue }
+      if known.contains(found[index].digest) {
+        doubled.append(found[index].time)
+      } else {
+        foreign.append(found[index].time)
+      }
+    }
+  }
+
+  /// Nothing, or next to nothing, of the chapter is what belongs there.
+  var isAnotherRecording: Bool { expected > 0 && matched * 10 < expected }
+
+  /// What is wrong, as sentences about the file; times are of the chapter.
+  func sentences(_ what: String) -> [String] {
+    func sentence(_ times: [Instant], _ words: String) -> String? {
+      times.first.map { first in
+        "\(counted(times.count, "\(what) packet")) \(words), the first at \(first.clock())"
+      }
+    }
+    return [
+      sentence(missing, "of the source missing"), sentence(changed, "changed"),
+      sentence(doubled, "doubled or out of place"),
+      sentence(foreign, "that the source doesn't have"),
+    ].compactMap(\.self)
+  }
+}

@@ -1,0 +1,50 @@
+internal import Foundation
+internal import Media
+internal import Timeline
+
+/// One packet of a stream, as far as a comparison needs it.
+struct PacketRecord {
+  /// When it is shown, from the chapter's start.
+  var time: Instant
+  var digest: UInt64
+  /// False for one that an edit list hides.
+  var isShown: Bool
+}
+
+/// Which packets to read, and how to count their times.
+struct PacketQuery {
+  var kind: StreamInfo.Kind
+  /// The stream's index; nil for the first of its kind that is no cover picture.
+  var stream: Int?
+  /// Leads from the file's own clock to the records' times.
+  var shift: TimeSpan
+  /// On the file's own clock: read from the keyframe before, and until decoding times have passed the end.
+  var range: TimeRange?
+}
+
+/// The packets of one stream as records, in decoding order; nil where there is no such stream.
+func packetRecords(of url: URL, named name: String, _ query: PacketQuery) throws -> [PacketRecord]? {
+  var demuxer = try Demuxer(url, named: name)
+  let candidates = demuxer.streams.filter { $0.kind == query.kind && !$0.isCover }
+  guard let stream = query.stream.map({ wanted in candidates.first { $0.index == wanted } }) ?? candidates.first,
+    let base = stream.timeBase
+  else { return nil }
+  demuxer.read(only: [stream.index])
+  if let range = query.range {
+    // Half a second earlier, since sound needs packets before its first one.
+    let early = try range.start - 500.ms
+    try demuxer.seek(to: early.ticks(in: base, rounding: .down), in: stream.index)
+  }
+  let end = try query.range.map { try $0.end.ticks(in: base, rounding: .up) }
+  var packet = try Packet()
+  var records: [PacketRecord] = []
+  while try demuxer.next(into: &packet) {
+    try Task.checkCancellation()
+    guard packet.stream == stream.index, let pts = packet.pts ?? packet.dts else { continue }
+    if let end, let dts = packet.dts, dts >= end { break }
+    records.append(
+      PacketRecord(
+        time: try Instant(ticks: pts, in: base) + query.shift, digest: packet.digest, isShown: !packet.isDiscarded))
+  }
+  return records
+}

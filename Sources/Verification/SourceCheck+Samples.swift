@@ -1,0 +1,65 @@
+internal import Foundation
+internal import Lesson
+internal import Media
+internal import Timeline
+internal import Wording
+
+extension SourceCheck {
+  /// Uncompressed sound: the chapter's bytes are the source's between its first and its last sample.
+  func checkSamples(
+    _ media: Manifest.Media, _ range: TimeRange, of file: URL, _ report: inout VerificationReport
+  ) throws -> Int {
+    let length = try Instant.zero + range.length()
+    let wanted = try samples(of: source, named: name, from: range.start, to: range.end)
+    let found = try samples(of: file, named: file.lastPathComponent, from: .zero, to: length)
+    guard wanted.hash != found.hash else { return found.packets }
+    report.fault(
+      media.path,
+      wanted.count == found.count
+        ? "holds other samples than the source" : "has \(found.count) bytes of samples, the source \(wanted.count)")
+    return 0
+  }
+
+  private func samples(
+    of url: URL, named name: String, from: Instant, to: Instant
+  ) throws -> (hash: UInt64, count: Int, packets: Int) {
+    var demuxer = try Demuxer(url, named: name)
+    guard let stream = demuxer.streams.first(where: { $0.kind == .audio }), let base = stream.timeBase,
+      let sound = stream.sound, sound.bitsPerSample >= 8
+    else { return (0, 0, 0) }
+    let width = sound.bitsPerSample / 8 * sound.channels
+    let start = try from.ticks(in: base, rounding: .nearest)
+    let end = try to.ticks(in: base, rounding: .nearest)
+    demuxer.read(only: [stream.index])
+    try demuxer.seek(to: (from - 500.ms).ticks(in: base, rounding: .down), in: stream.index)
+    var packet = try Packet()
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    var (count, packets) = (0, 0)
+    while try demuxer.next(into: &packet) {
+      guard let pts = packet.pts, pts < end else { break }
+      let (first, last) = (max(start - pts, 0), min(end - pts, Int64(packet.size / width)))
+      guard first < last else { continue }
+      packet.withBytes { bytes in
+        for offset in Int(first) * width..<Int(last) * width {
+          hash = (hash ^ UInt64(bytes[offset])) &* 0x100_0000_01b3
+        }
+      }
+      count += Int(last - first) * width
+      packets += 1
+    }
+    return (hash, count, packets)
+  }
+
+  /// The file plays as long as its stretch of the recording, within a frame.
+  func checkDuration(
+    _ media: Manifest.Media, _ range: TimeRange, of file: URL, _ report: inout VerificationReport
+  ) throws {
+    let played = try Demuxer(file, named: media.path).claimedDuration ?? 0
+    let expected = Seconds(try range.length()).microseconds
+    if abs(played - expected) > 50_000 {
+      report.fault(
+        media.path,
+        "plays \(Double(played) / 1_000_000) s, its stretch of the recording is \(Double(expected) / 1_000_000) s long")
+    }
+  }
+}

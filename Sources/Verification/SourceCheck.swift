@@ -1,0 +1,99 @@
+internal import Foundation
+internal import Lesson
+internal import Media
+internal import Timeline
+internal import Wording
+
+/// Holds every chapter's packets against the recording they were copied from.
+struct SourceCheck {
+  let manifest: Manifest
+  let folder: URL
+  let source: URL
+  let name: String
+  let info: MediaInfo
+
+  func run(progress: (Double, Double) -> Void, _ report: inout VerificationReport) throws {
+    var checked = 0
+    for (index, chapter) in manifest.chapters.enumerated() {
+      try Task.checkCancellation()
+      progress(Double(index), Double(manifest.chapters.count))
+      guard let media = chapter.video ?? chapter.audio, let range = chapter.source.range else { continue }
+      do {
+        checked += try check(media, range, of: chapter, &report)
+      } catch let error as MediaError where error.code != .cancelled {
+        report.fault(media.path, "can't be read: \(error.description)")
+      }
+    }
+    report.checked.append("\(counted(checked, "copied packet")) against '\(shown(name))'")
+  }
+
+  /// How many packets agreed.
+  private func check(
+    _ media: Manifest.Media, _ range: TimeRange, of chapter: Manifest.Chapter, _ report: inout VerificationReport
+  ) throws -> Int {
+    let file = folder.appending(path: media.path)
+    try checkDuration(media, range, of: file, &report)
+    var agreed = 0
+    for (what, kind, stream) in [
+      ("picture", StreamInfo.Kind.video, info.video?.stream), ("sound", .audio, info.sound?.stream),
+    ] {
+      guard let stream else { continue }
+      // Uncompressed sound is cut inside its packets, so it is compared by its bytes.
+      if kind == .audio, chapter.audio != nil, info.sound?.codec.hasPrefix("pcm_") == true {
+        agreed += try checkSamples(media, range, of: file, &report)
+        continue
+      }
+      guard let comparison = try compare(file, range, kind, stream) else {
+        if try hasPackets(range, kind, stream) { report.fault(media.path, "has no \(what)") }
+        continue
+      }
+      agreed += comparison.matched
+      if comparison.isAnotherRecording {
+        report.fault(media.path, try whatItHolds(file, kind, stream, instead: chapter, what))
+      } else {
+        for sentence in comparison.sentences(what) { report.fault(media.path, sentence) }
+      }
+    }
+    return agreed
+  }
+
+  private func compare(
+    _ file: URL, _ range: TimeRange, _ kind: StreamInfo.Kind, _ stream: Int
+  ) throws -> PacketComparison? {
+    guard
+      let found = try packetRecords(
+        of: file, named: file.lastPathComponent, PacketQuery(kind: kind, stream: nil, shift: .zero, range: nil))
+    else { return nil }
+    let wanted = try sourceRecords(range, kind, stream)
+    return try PacketComparison(source: wanted, chapter: found, length: range.length())
+  }
+
+  /// The source's packets around a stretch, times from its start.
+  private func sourceRecords(_ range: TimeRange, _ kind: StreamInfo.Kind, _ stream: Int) throws -> [PacketRecord] {
+    let origin = info.origin - .zero
+    let place = TimeRange(try range.start + origin, try range.end + origin)
+    let shift = try .zero - place.start
+    return try packetRecords(
+      of: source, named: name, PacketQuery(kind: kind, stream: stream, shift: shift, range: place)) ?? []
+  }
+
+  private func hasPackets(_ range: TimeRange, _ kind: StreamInfo.Kind, _ stream: Int) throws -> Bool {
+    let length = try Instant.zero + range.length()
+    return try sourceRecords(range, kind, stream).contains { $0.isShown && $0.time >= .zero && $0.time < length }
+  }
+
+  /// The file is of another chapter, or of another recording: says which.
+  private func whatItHolds(
+    _ file: URL, _ kind: StreamInfo.Kind, _ stream: Int, instead chapter: Manifest.Chapter, _ what: String
+  ) throws -> String {
+    for other in manifest.chapters where other.id != chapter.id {
+      guard let range = other.source.range else { continue }
+      if let comparison = try compare(file, range, kind, stream), comparison.expected > 0,
+        !comparison.isAnotherRecording
+      {
+        return "holds the \(what) of chapter \(other.number) ('\(other.id)')"
+      }
+    }
+    return "holds \(what) that is not of this recording"
+  }
+}

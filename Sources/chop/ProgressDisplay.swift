@@ -1,0 +1,103 @@
+import Foundation
+import StageGraph
+import Synchronization
+import Wording
+
+/// Shows what stages do while they run: a line for each on a terminal, JSON lines for programs, nothing else elsewhere. Warnings are always said.
+final class ProgressDisplay: Sendable {
+  private let style: ProgressStyle
+  private let isQuiet: Bool
+  private let isVerbose: Bool
+  private let state = Mutex(State())
+
+  private struct State {
+    var running: [(step: String, start: ContinuousClock.Instant, done: Double, total: Double, unit: String)] = []
+    var drawnLines = 0
+    var lastDrawn: ContinuousClock.Instant?
+    var said: Set<String> = []
+    var timings: [(step: String, seconds: Double)] = []
+  }
+
+  init(_ options: OutputOptions) {
+    style = options.progress
+    isQuiet = options.quiet
+    isVerbose = options.verbose
+  }
+
+  private var draws: Bool { style == .text && Console.isTerminal && !isQuiet }
+
+  func hear(_ event: RunEvent) {
+    state.withLock { state in
+      if style == .json, let line = try? JSONEncoder().encode(event) {
+        Console.out(String(decoding: line, as: UTF8.self))
+      }
+      switch event.kind {
+      case .started(let why):
+        state.running.append((event.step, .now, 0, 0, ""))
+        if isVerbose {
+          say("\(event.step)\(why.isEmpty ? "" : ": " + why.joined(separator: ", "))", in: &state)
+        }
+      case .progress(let done, let total, let unit):
+        if let index = state.running.firstIndex(where: { $0.step == event.step }) {
+          (state.running[index].done, state.running[index].total, state.running[index].unit) = (done, total, unit)
+        }
+      case .warned(let sentence):
+        guard state.said.insert(sentence).inserted else { break }
+        let known = sentence.contains(": warning: ") ? sentence : "warning: \(sentence)"
+        say(Console.yellow(shown(known, limit: 900)), in: &state)
+      case .finished, .reused, .failed, .stopped:
+        if let index = state.running.firstIndex(where: { $0.step == event.step }) {
+          let seconds = (ContinuousClock.now - state.running[index].start) / .seconds(1)
+          state.timings.append((event.step, seconds))
+          state.running.remove(at: index)
+        }
+      }
+      redraw(&state, force: state.running.isEmpty)
+    }
+  }
+
+  /// Seconds that each stage took, in the order in which they ended.
+  var timings: [(step: String, seconds: Double)] { state.withLock { $0.timings } }
+
+  /// Takes the lines away.
+  func finish() { state.withLock { erase(&$0) } }
+
+  private func say(_ text: String, in state: inout State) {
+    erase(&state)
+    Console.error(text)
+  }
+
+  private func redraw(_ state: inout State, force: Bool) {
+    guard draws else { return }
+    if let last = state.lastDrawn, !force, .now - last < .milliseconds(80) { return }
+    erase(&state)
+    let now = ContinuousClock.now
+    state.lastDrawn = now
+    // Work that ends at once isn't worth a line.
+    let lines = state.running.filter { now - $0.start > .milliseconds(200) }.map { line($0, now) }
+    for line in lines { Console.error(line) }
+    state.drawnLines = lines.count
+  }
+
+  private func erase(_ state: inout State) {
+    guard state.drawnLines > 0 else { return }
+    try? FileHandle.standardError.write(contentsOf: Data("\u{1b}[\(state.drawnLines)A\u{1b}[J".utf8))
+    state.drawnLines = 0
+  }
+
+  private func line(
+    _ step: (step: String, start: ContinuousClock.Instant, done: Double, total: Double, unit: String),
+    _ now: ContinuousClock.Instant
+  ) -> String {
+    let name = step.step + String(repeating: " ", count: max(0, 20 - step.step.count))
+    guard step.total > 0 else { return "  \(name) …" }
+    let part = step.done / step.total
+    let filled = Int(part * 24)
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 24 - filled)
+    let seconds = (now - step.start) / .seconds(1)
+    let rate = seconds > 0 ? step.done / seconds : 0
+    let left = part > 0.02 ? Int((seconds / part * (1 - part)).rounded(.up)) : nil
+    let time = left.map { "\($0 / 60):\($0 % 60 < 10 ? "0" : "")\($0 % 60) left" } ?? ""
+    return "  \(name) \(bar) \(Int(part * 100)) %  \(Int(rate)) \(step.unit)/s  \(time)"
+  }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Exports
+
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Prints a JSON Schema (2020-12): of manifest.json, quiz.json or lesson.yaml.",
+    discussion: "EXAMPLES\n  chop schema\n  chop schema quiz > quiz.schema.json")
+
+  enum Subject: String, ExpressibleByArgument, CaseIterable {
+    case manifest, quiz, lesson
+  }
+
+  @Argument(help: "manifest, quiz or lesson.") var subject = Subject.manifest
+
+  func run() {
+    switch subject {
+    case .manifest: Console.out(Schemas.manifest)
+    case .quiz: Console.out(Schemas.quiz)
+    case .lesson: Console.out(Schemas.lesson)
+    }
+  }
+}

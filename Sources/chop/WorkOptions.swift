@@ -1,0 +1,85 @@
+import ArgumentParser
+import Documents
+import Lesson
+import StageGraph
+import Wording
+import Workplace
+
+/// What `run` and `plan` share: which companions to take, and how to plan.
+struct WorkOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("Cut where this chapter list says.", valueName: "list.txt"))
+  var chapters: String?
+  @Option(name: .long, help: ArgumentHelp("Take these captions.", valueName: "captions.vtt"))
+  var captions: String?
+  @Option(name: .long, help: ArgumentHelp("Take these questions.", valueName: "questions.gift"))
+  var quiz: String?
+  @Option(name: .long, help: ArgumentHelp("Take these details.", valueName: "lesson.yaml"))
+  var details: String?
+
+  @Option(name: .long, help: "A built-in pipeline (see 'chop pipeline list') or a YAML file.")
+  var pipeline = PipelineChoice.standard
+  @Option(name: .long, help: ArgumentHelp("The length that chapters should have, such as 6m.", valueName: "length"))
+  var target: String?
+  @Option(name: .long, help: ArgumentHelp("No chapter is shorter, unless a list asks for it.", valueName: "length"))
+  var min: String?
+  @Option(name: .long, help: ArgumentHelp("No chapter is longer, unless a list asks for it.", valueName: "length"))
+  var max: String?
+  @Option(
+    name: .long, help: ArgumentHelp("How far a listed whole-second time may move to a pause.", valueName: "length"))
+  var snap: String?
+  @Flag(name: .long, help: "A doubtful cue, question or entry is an error.")
+  var strict = false
+  @Flag(name: .long, help: "Drop the names of speakers from captions.")
+  var noSpeakers = false
+  @Flag(name: .long, help: "Make a lesson of what is there of half a download.")
+  var acceptTruncated = false
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Any other option of a stage (see 'chop stages').", valueName: "stage.option=value"))
+  var settings: [String] = []
+
+  /// Options of stages, by name.
+  func overrides() throws -> [String: String] {
+    var overrides: [String: String] = [:]
+    for (name, value) in [("target", target), ("min", min), ("max", max), ("snap", snap)] {
+      if let value { overrides[name] = name == "snap" && value == "0" ? "0s" : value }
+    }
+    if strict { overrides["strict"] = "yes" }
+    if noSpeakers { overrides["speakers"] = "no" }
+    if acceptTruncated { overrides["accept-truncated"] = "yes" }
+    for setting in settings {
+      guard let equals = setting.firstIndex(of: "=") else {
+        throw ValidationError("--set '\(shown(setting))' has no '='; write --set detect-silence.at-least=900ms")
+      }
+      overrides[String(setting[..<equals])] = String(setting[setting.index(after: equals)...])
+    }
+    return overrides
+  }
+
+  /// The companions beside a recording, those given on the command line in place of those found.
+  func companions(of recording: RecordingFile) throws -> CompanionFiles {
+    var files = try CompanionFiles(beside: recording)
+    for (role, path) in [
+      (Companion.Role.chapters, chapters), (.captions, captions), (.quiz, quiz), (.details, details),
+    ] {
+      if let path { try files.replace(role, with: path) }
+    }
+    return files
+  }
+}
+
+/// How much is said, and how.
+struct OutputOptions: ParsableArguments {
+  @Option(name: .long, help: "Progress as text for people or as JSON lines for programs: text, json.")
+  var progress = ProgressStyle.text
+  @Flag(name: [.short, .long], help: "Say nothing but warnings and errors.")
+  var quiet = false
+  @Flag(name: [.short, .long], help: "Say what each stage does.")
+  var verbose = false
+  @Flag(name: .long, help: "Say how long each stage took.")
+  var timings = false
+}
+
+enum ProgressStyle: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}

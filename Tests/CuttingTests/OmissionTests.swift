@@ -1,0 +1,66 @@
+import Cutting
+import Foundation
+import Lesson
+import TestSupport
+import Testing
+import Timeline
+
+/// What is left out is in no chapter's file, not even hidden.
+@Suite struct OmissionTests {
+  @Test(arguments: [TestRecording.Container.mp4, .mkv], [0, 3])
+  func nothingOfItIsInAnyFile(container: TestRecording.Container, bFrames: Int) throws {
+    let recording = TestRecording(seconds: 10, container) {
+      $0.picture?.bFrames = bFrames; $0.picture?.gop = 40
+    }
+    let cut = try CutRecording(recording, at: [], omitting: [("3.3", "5.5")])
+    let omitted = try #require(cut.cuts.omitted.first).range
+    #expect(omitted.start <= (try instant("3.3")))
+    #expect(omitted.end >= (try instant("5.5")))
+    let base = try TimeBase(perSecond: 25) ?? .milliseconds
+    let gone = try omitted.start.ticks(in: base, rounding: .nearest)..<omitted.end.ticks(in: base, rounding: .nearest)
+
+    // Decoding all packets, the edit lists ignored, shows no frame of it.
+    for file in cut.files {
+      for number in try framesWithoutEditList(of: file) { #expect(!gone.contains(Int64(number))) }
+    }
+    let shown = try cut.files.flatMap(frameNumbers)
+    #expect(shown == recording.sourceFrames.filter { !gone.contains(Int64($0)) })
+  }
+
+  @Test func itsSoundIsInNoFileEither() throws {
+    let recording = TestRecording(seconds: 10) { $0.picture?.gop = 40 }
+    let cut = try CutRecording(recording, at: [], omitting: [("3.3", "5.5")])
+    let omitted = try #require(cut.cuts.omitted.first).range
+    let times = try packets(of: cut.source, stream: "a:0")
+    let hidden = times.filter { packet in
+      let start = Double(packet.pts ?? 0) / 48000
+      return start + 1024.0 / 48000 > omitted.start.approximateSeconds + 1e-6
+        && start < omitted.end.approximateSeconds - 1e-6
+    }
+    let hashes = Set(hidden.compactMap(\.dataHash))
+    #expect(!hashes.isEmpty)
+    for file in cut.files {
+      for packet in try packets(of: file, stream: "a:0") { #expect(!hashes.contains(packet.dataHash ?? "")) }
+    }
+  }
+
+  @Test func theEndCanBeLeftOut() throws {
+    let cut = try CutRecording(TestRecording(seconds: 8), at: ["2"], omitting: [("6", "8")])
+    #expect(cut.files.count == 2)
+    #expect(try firstAndLastFrame(of: cut.files[1]).last == 149)
+  }
+}
+
+/// The frames that all packets of a file decode to, whatever its edit list hides.
+private func framesWithoutEditList(of file: URL) throws -> [Int] {
+  let data = try run(
+    "ffmpeg",
+    [
+      "-v", "quiet", "-nostdin", "-ignore_editlist", "1", "-i", file.path, "-map", "0:V:0", "-fps_mode", "passthrough",
+      "-vf",
+      "scale=64:64:flags=area,format=gray", "-f", "rawvideo", "-",
+    ])
+  return stride(from: 0, to: data.count - 4095, by: 4096).compactMap {
+    FrameStamp(luma: data.dropFirst($0).prefix(4096), width: 64, height: 64)?.number
+  }
+}
