@@ -51,7 +51,7 @@ func isDate(_ text: String) -> Bool {
   let widths = [4, 2, 2]
   guard (1...3).contains(parts.count),
     zip(parts, widths).allSatisfy({ part, width in part.count == width && part.allSatisfy { $0.isASCII && $0.isNumber }
-      })
+    })
   else { return false }
   let numbers = parts.compactMap { Int($0) }
   let (year, month, day) = (numbers[0], numbers.dropFirst().first ?? 1, numbers.dropFirst(2).first ?? 1)
