@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Wording
 
 /// All that a stage is given, written down: hashed it is the key under which the result can be kept, sent to a child it is the protocol.
 ///
@@ -53,8 +54,9 @@ public struct OrderNote: Hashable, Sendable, Codable {
     if version != earlier.version { changes.append("the stage is version \(version), was \(earlier.version)") }
     for name in Set(options.keys).union(earlier.options.keys).sorted() {
       switch (earlier.options[name], options[name]) {
-      case (let was?, let now?) where was != now: changes.append("\(name) was \(was), is \(now)")
-      case (nil, let now?): changes.append("\(name) is new: \(now)")
+      case (let was?, let now?) where was != now:
+        changes.append("\(name) was \(shown(was, limit: 60)), is \(shown(now, limit: 60))")
+      case (nil, let now?): changes.append("\(name) is new: \(shown(now, limit: 60))")
       case (_?, nil): changes.append("\(name) is gone")
       default: break
       }
