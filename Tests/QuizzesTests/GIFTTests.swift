@@ -13,7 +13,8 @@ import Timeline
       "::Q1:: 1+1=2 {FALSE#no, it is#yes, it isn't####All of it.}",
       "true-false | name Q1 | moodle 1+1=2 | 0 true # no, it is | 100 false # yes, it isn't | #### All of it."
     ),
-    ("x {true#only for wrong}", "true-false | moodle x | 100 true | 0 false # only for wrong"),
+    ("x {TRUE#only for wrong}", "true-false | moodle x | 100 true | 0 false # only for wrong"),
+    ("Grant is {F} in it.", "true-false | moodle Grant is _____ in it. | 0 true | 100 false"),
     (
       "Who's buried in Grant's tomb?{~Grant ~Jefferson =no one}",
       "single-choice | moodle Who's buried in Grant's tomb? | 0 Grant | 0 Jefferson | 100 no one"
@@ -37,6 +38,8 @@ import Timeline
       "When? {#=1822:0#exactly =%50%1822:2 #nearly ~#Before it.####See 3.}",
       "numeric | moodle When? | 100 1822 ± 0 # exactly | 50 1822 ± 2 # nearly | 0 0 ± \(any) # Before it. | #### See 3."
     ),
+    ("Pi {#3.14:0.01}.", "numeric | moodle Pi _____. | 100 3.14 ± 0.01"),
+    ("n {#=2 =%0%*#no}", "numeric | moodle n | 100 2 ± 0 | 0 0 ± \(any) # no"),
     ("n {#-1.5e-3:}", "numeric | moodle n | 100 -0.0015 ± 0"),
     (
       "Match. { =subquestion1 -> sub answer1 =[html]<i>b</i> -> B = -> neither ####done}",
@@ -53,7 +56,7 @@ import Timeline
     ("[markdown]*x* {\n// a comment\n=a\n// another\n~b}", "single-choice | markdown *x* | 100 a | 0 b"),
     ("http://example.org/a:b? {T}", "true-false | moodle http://example.org/a:b? | 100 true | 0 false"),
     ("two\nlines {=a}", "short-answer | moodle two⏎lines | 100 a"),
-    ("::no end: x {T}", "FAULT"), ("x {=a} y {=b}", "FAULT"), ("x }", "FAULT"), ("x {=a", "FAULT"),
+    ("x {=a} y {=b}", "FAULT"), ("x }", "FAULT"), ("x {=a", "FAULT"),
     ("x {~a}", "FAULT"), ("x {#}", "FAULT"), ("x {#abc}", "FAULT"), ("x {#nan}", "FAULT"), ("x {#1e999}", "FAULT"),
     ("x {#0x10}", "FAULT"), ("x {=a -> b}", "FAULT"), ("x {=a -> b =c}", "FAULT"), ("x {=a -> = b -> c}", "FAULT"),
     ("x {=}", "FAULT"), ("x {1:MULTICHOICE:=a~b}", "FAULT"), ("::n:: {T}", "FAULT"), ("::n::", "FAULT"),
@@ -165,6 +168,10 @@ import Timeline
       ::Extra:: a {T#w#r#x}
 
       ::Empty:: a {=b ~ ~c}
+
+      ::Truth:: a {true#w}
+
+      ::No end: a {=%50%b =%50%c ~d}
       """#
     let (questions, diagnostics) = try read(text)
     #expect(
@@ -176,6 +183,8 @@ import Timeline
         "numeric | name Turned | moodle a | 100 3 ± 2",
         "true-false | name Extra | moodle a | 100 true # r | 0 false # w",
         "single-choice | name Empty | moodle a | 100 b | 0 c",
+        "true-false | name Truth | moodle a | 100 true | 0 false # w",
+        "multiple-choice | moodle No end: a | 50 b | 50 c | 0 d",
       ])
     #expect(
       diagnostics == [
@@ -194,6 +203,10 @@ import Timeline
         "a.gift:13:16: warning: the range ends below its start and is turned round",
         "a.gift:15:20: warning: true/false has two feedbacks: what follows is left out",
         "a.gift:17:17: warning: an answer without text is left out",
+        "a.gift:19:14: warning: true or false in small letters is a short answer to Moodle; write TRUE or FALSE",
+        "a.gift:21:1: warning: the name that '::' opens has no '::' at its end; it is read as text",
+        "a.gift:21:14: warning: a choice with a weight is written ~%…%, not =%…%",
+        "a.gift:21:21: warning: a choice with a weight is written ~%…%, not =%…%",
       ])
   }
 

@@ -23,7 +23,13 @@ enum GIFTAnswers {
       question.numbers = try GIFTNumbers.read(text.dropFirst(), format, at: position, &warnings)
     } else if text.hasControl("~") {
       let pieces = try pieces(of: text, startedBy: ["~", "="], at: position)
-      question.kind = pieces.contains { $0.mark == "=" } ? .singleChoice : .multipleChoice
+      // `=%50%` is meant as `~%50%`: Moodle would show the weight as text.
+      let weighted = pieces.filter { $0.mark == "=" && AnswerWeight.isWritten(in: $0.text.trimmed) }
+      for piece in weighted {
+        warnings.append(GIFTFault("a choice with a weight is written ~%…%, not =%…%", piece.position))
+      }
+      question.kind =
+        pieces.count { $0.mark == "=" } > weighted.count ? .singleChoice : .multipleChoice
       question.answers = answers(pieces, format, defaultWeight: { $0 == "=" ? 100 : 0 }, &warnings)
       guard question.answers.count >= 2 else { throw GIFTFault("expected two choices or more", position) }
     } else if text.hasControl("="), text.firstControls("->") != nil {
@@ -31,6 +37,11 @@ enum GIFTAnswers {
       question.pairs = try pairs(text, format, at: position, &warnings)
     } else if let isTrue = truth(text.parted(by: "#").0) {
       question.kind = .trueFalse
+      if first.scalar.properties.isLowercase || text.dropFirst().first?.scalar.properties.isLowercase == true {
+        warnings.append(
+          GIFTFault(
+            "true or false in small letters is a short answer to Moodle", first.position, hint: "write TRUE or FALSE"))
+      }
       question.answers = trueAndFalse(isTrue, text.parted(by: "#").1, format, &warnings)
     } else {
       question.kind = .shortAnswer

@@ -20,15 +20,18 @@ enum GIFTNumbers {
     }
     guard !numbers.isEmpty else { throw GIFTFault("expected a number after '#'", position) }
     if let feedback = GIFTAnswers.nonEmpty(wrong?.parted(by: "#").1?.richText(orElse: format)) {
-      // Any number at all, without points.
-      numbers.append(NumericAnswer(value: 0, tolerance: .greatestFiniteMagnitude, weight: 0, feedback: feedback))
+      numbers.append(NumericAnswer(value: 0, tolerance: anyNumber, weight: 0, feedback: feedback))
     }
     return numbers
   }
 
+  /// The tolerance of an answer that every number meets, as `*` and the feedback for wrong ones ask for.
+  private static let anyNumber = Double.greatestFiniteMagnitude
+
   private static func read(
     _ text: Glyphs, at position: TextPosition, _ warnings: inout [GIFTFault]
   ) throws(GIFTFault) -> NumericAnswer {
+    if text.text == "*" { return NumericAnswer(value: 0, tolerance: anyNumber) }
     if let dots = text.firstControls("..") {
       var low = try number(text[..<dots], at: position, &warnings)
       var high = try number(text[(dots + 2)...], at: position, &warnings)

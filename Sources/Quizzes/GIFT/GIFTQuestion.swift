@@ -10,11 +10,13 @@ enum GIFTQuestion {
     var name: String?
     if rest.firstControls("::") == rest.startIndex {
       let afterColons = rest.dropFirst(2)
-      guard let end = afterColons.firstControls("::") else {
-        throw GIFTFault("the name that '::' opens has no '::' at its end", start)
+      if let end = afterColons.firstControls("::") {
+        name = afterColons[..<end].text
+        rest = afterColons[(end + 2)...].trimmed
+      } else {
+        warnings.append(GIFTFault("the name that '::' opens has no '::' at its end; it is read as text", start))
+        rest = afterColons.trimmed
       }
-      name = afterColons[..<end].text
-      rest = afterColons[(end + 2)...].trimmed
     }
     if name?.isEmpty == true { name = nil }
     let format = rest.takeFormat(orElse: .moodle)
@@ -23,7 +25,7 @@ enum GIFTQuestion {
         throw GIFTFault("a '}' without its '{'; a brace that is text is written \\}", rest[stray].position)
       }
       guard !rest.text.isEmpty else { throw GIFTFault("the question has no text", start) }
-      return Question(id: "", kind: .description, name: name, stem: RichText(rest.text, format))
+      return Question(id: "", kind: .description, name: name, stem: RichText(rest.text, format), mark: 0)
     }
     let close = try closingBrace(of: open, in: rest, &warnings)
     let after = rest[(close + 1)...]
@@ -32,9 +34,10 @@ enum GIFTQuestion {
         "a second '\(stray.scalar)' outside the answers; a brace that is text is written \\\(stray.scalar)",
         stray.position)
     }
-    // Text behind the braces: the stem goes on after a blank to fill.
-    let (before, tail) = (rest[..<open].text, after.text)
-    let stem = tail.isEmpty ? before : "\(before) _____ \(tail)".trimmed.description
+    // Text behind the braces: the stem goes on after a blank to fill, be it only a full stop.
+    let (before, tail) = (Array(rest[..<open]), after.trimmed.isEmpty ? [] : Array(after))
+    let blank = tail.isEmpty ? [] : Array(repeating: Glyph(scalar: "_", like: rest[open]), count: 5)
+    let stem = (before + blank + tail)[...].text
     guard !stem.isEmpty else { throw GIFTFault("the question has no text before its answers", rest[open].position) }
     var question = Question(id: "", kind: .essay, name: name, stem: RichText(stem, format))
     var answers = rest[(open + 1)..<close].trimmed

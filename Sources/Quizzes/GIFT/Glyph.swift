@@ -8,6 +8,19 @@ struct Glyph {
   var line: Int32
   var column: Int32
 
+  init(scalar: Unicode.Scalar, line: Int32, column: Int32) {
+    self.scalar = scalar
+    isEscaped = false
+    self.line = line
+    self.column = column
+  }
+
+  /// Text that stands for what is at `other`.
+  init(scalar: Unicode.Scalar, like other: Glyph) {
+    self.init(scalar: scalar, line: other.line, column: other.column)
+    isEscaped = true
+  }
+
   func isControl(_ scalar: Unicode.Scalar) -> Bool { self.scalar == scalar && !isEscaped }
 
   var position: TextPosition { TextPosition(line: Int(line), column: Int(column)) }
@@ -32,7 +45,7 @@ extension GIFTBlock {
       for character in line.text {
         column += 1
         for scalar in character.unicodeScalars {
-          let glyph = Glyph(scalar: scalar, isEscaped: false, line: Int32(line.number), column: column)
+          let glyph = Glyph(scalar: scalar, line: Int32(line.number), column: column)
           if hasBackslash, let last = glyphs.indices.last, let meant = Self.escapes[scalar] {
             glyphs[last].scalar = meant
             glyphs[last].isEscaped = true
@@ -43,7 +56,7 @@ extension GIFTBlock {
           }
         }
       }
-      glyphs.append(Glyph(scalar: "\n", isEscaped: false, line: Int32(line.number), column: column + 1))
+      glyphs.append(Glyph(scalar: "\n", line: Int32(line.number), column: column + 1))
     }
     guard glyphs.count <= Self.lengthLimit else { throw GIFTFault("the question is too long", position) }
     return glyphs[...].trimmed
