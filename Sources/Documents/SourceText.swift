@@ -41,53 +41,76 @@ public struct SourceText: Sendable {
     try self.init(data, named: file)
   }
 
-  /// The text of `data`. Throws ``DocumentError`` for a NUL character, which no text has.
+  /// The text of `data`. Throws ``DocumentError`` for more than ``sizeLimit``, and for a NUL character, which no text has.
   public init(_ data: Data, named file: String) throws(DocumentError) {
+    guard data.count <= Self.sizeLimit else {
+      throw DocumentError(
+        Diagnostic(.error, in: file, "is larger than \(Self.sizeLimit >> 20) MB, too large for a text file"))
+    }
     self.file = file
     var diagnostics: [Diagnostic] = []
     let text: String
-    if data.starts(with: [0xff, 0xfe]) || data.starts(with: [0xfe, 0xff]),
-      let utf16 = String(data: data, encoding: .utf16)
-    {
+    if let utf16 = Self.utf16(data) {
       text = utf16
     } else {
       let bytes = data.starts(with: [0xef, 0xbb, 0xbf]) ? data.dropFirst(3) : data
       if let utf8 = String(validating: bytes, as: UTF8.self) {
         text = utf8
       } else {
-        text = String(data: bytes, encoding: .windowsCP1252) ?? String(decoding: bytes, as: UTF8.self)
+        text = String(String.UnicodeScalarView(bytes.map(Self.windows1252)))
         diagnostics.append(
           Diagnostic(.warning, in: file, "is not UTF-8 and was read as Windows-1252", hint: "save it as UTF-8"))
       }
     }
-    if let place = text.unicodeScalars.firstIndex(of: "\0") {
-      let line = text.unicodeScalars[..<place].count { $0 == "\n" } + 1
+    lines = Self.lines(of: text)
+    self.diagnostics = diagnostics
+    if let place = lines.firstIndex(where: { $0.utf8.contains(0) }) {
       throw DocumentError(
         Diagnostic(
-          .error, in: file, at: TextPosition(line: line, column: 1), "has a NUL character; it is not a text file"))
+          .error, in: file, at: TextPosition(line: place + 1, column: 1), "has a NUL character; it is not a text file"))
     }
-    var lines: [String] = []
-    var current = String.UnicodeScalarView()
-    var afterReturn = false
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\n" where afterReturn: afterReturn = false
-      case "\n", "\r":
-        lines.append(String(current))
-        current = String.UnicodeScalarView()
-        afterReturn = scalar == "\r"
-      default:
-        current.append(scalar)
-        afterReturn = false
-      }
-    }
-    if !current.isEmpty { lines.append(String(current)) }
-    self.lines = lines
-    self.diagnostics = diagnostics
   }
 
   /// The text of a literal in a test or a program.
   public init(_ text: String, named file: String) throws(DocumentError) {
     try self.init(Data(text.utf8), named: file)
   }
+
+  /// CRLF, CR and LF end lines alike.
+  private static func lines(of text: String) -> [String] {
+    var lines: [String] = []
+    let bytes = text.utf8
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.endIndex
+      lines.append(String(text[start..<end]))
+      guard end < bytes.endIndex else { break }
+      start = bytes.index(after: end)
+      if bytes[end] == UInt8(ascii: "\r"), start < bytes.endIndex, bytes[start] == UInt8(ascii: "\n") {
+        start = bytes.index(after: start)
+      }
+    }
+    return lines
+  }
+
+  /// UTF-16 by its byte order mark, unpaired halves as U+FFFD; nil without one.
+  private static func utf16(_ data: Data) -> String? {
+    let isLittle = data.starts(with: [0xff, 0xfe])
+    guard isLittle || data.starts(with: [0xfe, 0xff]) else { return nil }
+    let bytes = Array(data.dropFirst(2))
+    let units = stride(from: 0, to: bytes.count - 1, by: 2).map { index -> UInt16 in
+      let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+      return isLittle ? second << 8 | first : first << 8 | second
+    }
+    return String(decoding: units, as: UTF16.self)
+  }
+
+  /// Bytes that the code page leaves open are control characters, as in the WHATWG Encoding Standard.
+  private static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
+    guard (0x80..<0xa0).contains(byte) else { return Unicode.Scalar(byte) }
+    return upper[Int(byte) - 0x80]
+  }
+
+  private static let upper = Array(
+    "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ".unicodeScalars)
 }

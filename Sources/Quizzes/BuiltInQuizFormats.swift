@@ -1,0 +1,4 @@
+/// The question formats that chop knows, in the order in which they are tried: the strictest first.
+public let builtInQuizFormats: [any QuizFormat] = [
+  GIFT()
+]

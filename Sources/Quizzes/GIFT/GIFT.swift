@@ -1,0 +1,80 @@
+public import Documents
+internal import Lesson
+internal import Wording
+
+/// GIFT, Moodle's text format for questions (MoodleDocs, "GIFT format"; `question/format/gift/format.php` decides where that is unclear).
+///
+/// Comment lines above a question carry its id and tags, as in Moodle: `// [id:q1] [tag:week1]`. Tags of this program bind it:
+/// `[tag:at=12:30]` or `[tag:at=12:30-13:10]` to the recording's time, `[tag:chapter=2]` to a chapter by number, id or title, `[tag:closing]` to the
+/// lesson's end; else the last part of `$CATEGORY:` is taken for a chapter.
+public struct GIFT: QuizFormat {
+  public let name = "gift"
+  public let summary = "Moodle's text format, written by hand"
+
+  /// More than any lesson asks.
+  static let questionLimit = 10_000
+
+  public init() {}
+
+  public func recognises(_ text: SourceText) -> Bool {
+    text.lines.contains { line in
+      !GIFTBlock.isComment(line)
+        && (line.contains("{") || line.trimmed.hasPrefix("::") || line.trimmed.hasPrefix("$CATEGORY:"))
+    }
+  }
+
+  public func read(_ text: SourceText) throws(DocumentError) -> ReadQuiz {
+    var found = DiagnosticList(text)
+    var questions: [UnboundQuestion] = []
+    var ids = QuestionIDs()
+    var category: UnboundQuestion.Binding?
+    for block in GIFTBlock.blocks(of: text, &found) {
+      guard questions.count < Self.questionLimit else {
+        found.warning(
+          at: TextPosition(line: block.line, column: 1),
+          "holds more than \(Self.questionLimit) questions; those from here on are left out")
+        break
+      }
+      if let path = block.category {
+        category = GIFTTags.binding(ofCategory: path)
+        continue
+      }
+      do {
+        var warnings: [GIFTFault] = []
+        let tags = GIFTTags(block.comments, &warnings)
+        var question = try GIFTQuestion.read(block.glyphs(), &warnings)
+        question.tags = tags.others
+        question.span = tags.span
+        question.id = ids.id(for: question, wanted: tags.id)
+        if let wanted = tags.id, question.id != wanted {
+          let sentence = "the id '\(shown(wanted))' was used above; this question's is '\(shown(question.id))'"
+          warnings.append(GIFTFault(sentence, block.position))
+        }
+        for warning in warnings { found.warning(at: warning.position, warning.sentence, hint: warning.hint) }
+        questions.append(
+          UnboundQuestion(
+            question: question, binding: tags.binding ?? category, file: text.file, line: block.line))
+      } catch {
+        found.error(at: error.position, error.sentence, hint: error.hint ?? "question skipped")
+      }
+    }
+    guard !questions.isEmpty else {
+      if !found.hasErrors { found.error("holds no question: expected GIFT such as ::name:: stem {=right ~wrong}") }
+      throw DocumentError(found.all)
+    }
+    return ReadQuiz(questions: questions, diagnostics: found.all)
+  }
+}
+
+/// What is wrong with a question, and where.
+struct GIFTFault: Error {
+  var sentence: String
+  var position: TextPosition
+  var hint: String?
+
+  init(_ sentence: String, _ position: TextPosition, hint: String? = nil) {
+    self.sentence = sentence
+    self.position = position
+    self.hint = hint
+  }
+}

@@ -1,0 +1,62 @@
+public import Documents
+public import Lesson
+internal import Wording
+
+/// What a teacher may want to look at in questions that can be asked: no right answer, shares that don't make up the whole mark, answers or
+/// questions that are there twice, no feedback. Warnings, in the questions' order.
+public func doubts(about questions: [UnboundQuestion]) -> [Diagnostic] {
+  var stems: [String: Int] = [:]
+  return questions.flatMap { item -> [Diagnostic] in
+    var sentences = doubts(about: item.question)
+    let key = "\(item.question.kind.rawValue) \(comparable(item.question.stem.text))"
+    if let line = stems[key], item.question.kind != .description {
+      sentences.append("asks the same as the question in line \(line)")
+    }
+    stems[key] = stems[key] ?? item.line
+    return sentences.map {
+      Diagnostic(
+        .warning, in: item.file, at: TextPosition(line: item.line, column: 1),
+        "'\(shown(item.question.shownName, limit: 60))' \($0)")
+    }
+  }
+}
+
+private func doubts(about question: Question) -> [String] {
+  var sentences: [String] = []
+  let weights = question.answers.map(\.weight) + question.numbers.map(\.weight)
+  let best = weights.max() ?? 0
+  let sum = weights.filter { $0 > 0 }.reduce(0, +)
+  switch question.kind {
+  case .trueFalse, .matching, .essay, .description: break
+  case .multipleChoice where best <= 0, .singleChoice where best <= 0, .shortAnswer where best <= 0,
+    .numeric where best <= 0:
+    sentences.append("has no right answer")
+  case .multipleChoice where abs(sum - 100) > 0.1:
+    sentences.append("has right answers that add up to \(percent(sum)) of the mark in place of 100%")
+  case .singleChoice where best < 100, .shortAnswer where best < 100, .numeric where best < 100:
+    sentences.append("gives at most \(percent(best)) of the mark")
+  default: break
+  }
+  let texts =
+    question.answers.map { comparable($0.text.text) } + question.numbers.map { "\($0.value) ± \($0.tolerance)" }
+    + question.pairs.map { comparable($0.left.text) }.filter { !$0.isEmpty }
+  var seen: Set<String> = []
+  if let twice = texts.first(where: { !seen.insert($0).inserted }) {
+    sentences.append("has the answer '\(shown(twice, limit: 60))' twice")
+  }
+  let feedbacks = question.answers.map(\.feedback) + question.numbers.map(\.feedback) + [question.generalFeedback]
+  if question.kind != .description, question.kind != .essay, feedbacks.allSatisfy({ $0 == nil }) {
+    sentences.append("has no feedback")
+  }
+  return sentences
+}
+
+private func comparable(_ text: String) -> String {
+  text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+}
+
+private func percent(_ weight: Double) -> String {
+  let hundredths = Int((min(max(weight, -1e6), 1e6) * 100).rounded())
+  let rest = hundredths.magnitude % 100
+  return "\(hundredths / 100)" + (rest == 0 ? "" : rest < 10 ? ".0\(rest)" : ".\(rest)") + "%"
+}

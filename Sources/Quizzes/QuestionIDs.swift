@@ -1,0 +1,32 @@
+internal import Lesson
+
+/// Gives each question of a file an id of its own.
+struct QuestionIDs {
+  private var used: Set<String> = []
+  private var counts: [String: Int] = [:]
+
+  /// The id that the file wishes for, or one made of what is asked: it stays the same whatever changes around the question. A number is added
+  /// where it was used already.
+  mutating func id(for question: Question, wanted: String?) -> String {
+    let base = wanted ?? "q-" + Self.hash(Self.content(question))
+    var id = base
+    while !used.insert(id).inserted {
+      counts[base, default: 1] += 1
+      id = "\(base)-\(counts[base, default: 2])"
+    }
+    return id
+  }
+
+  private static func content(_ question: Question) -> String {
+    let answers = question.answers.map(\.text.text) + question.numbers.map { "\($0.value)" }
+    let pairs = question.pairs.flatMap { [$0.left.text, $0.right] }
+    return ([question.kind.rawValue, question.stem.text] + answers + pairs).joined(separator: "\u{1f}")
+  }
+
+  /// FNV-1a, 64 bits (Fowler, Noll & Vo; draft-eastlake-fnv), as 16 hexadecimal digits.
+  static func hash(_ text: String) -> String {
+    let value = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

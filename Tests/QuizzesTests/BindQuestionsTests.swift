@@ -1,0 +1,109 @@
+import Documents
+import Lesson
+import Quizzes
+import Testing
+import Timeline
+
+@Suite struct BindQuestionsTests {
+  private func chapters() throws -> [QuizChapter] {
+    // 100 s to 150 s are left out.
+    [
+      QuizChapter(number: 1, id: "01-energy", title: "Energy", range: TimeRange(.zero, try at(100))),
+      QuizChapter(number: 2, id: "02-work", title: "Was ist  Größe?", range: TimeRange(try at(150), try at(200))),
+      QuizChapter(number: 3, id: "03", title: "2", range: TimeRange(try at(200), try at(300))),
+    ]
+  }
+
+  private func question(_ name: String, _ binding: UnboundQuestion.Binding?, span: TimeRange? = nil)
+    -> UnboundQuestion
+  {
+    UnboundQuestion(
+      question: Question(id: name, kind: .essay, name: name, stem: RichText(name), span: span), binding: binding,
+      file: "a.gift", line: 7)
+  }
+
+  @Test func atATimeMeansTheChapterThatHoldsIt() throws {
+    let bound = bind(
+      [
+        question("start", .at(.zero)), question("bound", .at(try at(200))), question("end", .at(try at(300))),
+        question("in", .at(try at(199))), question("omitted", .at(try at(120))), question("after", .at(try at(301))),
+      ], to: try chapters())
+    #expect(bound.perChapter.map { $0.map(\.id) } == [["start"], ["in"], ["bound", "end"]])
+    #expect(bound.closing.map(\.id) == ["omitted", "after"])
+    #expect(
+      bound.diagnostics.map(\.description) == [
+        "a.gift:7:1: warning: 2 questions have times that are in no chapter and are asked at the lesson's end: 'omitted' (line 7: 2:00) and 'after' (line 7: 5:01); give a time that is kept"
+      ])
+  }
+
+  @Test(arguments: [
+    ("1", 0), ("Chapter 1", 0), ("01", 0), ("01-energy", 0), ("energy", 0), ("ENERGY ", 0), ("2", 1),
+    ("was ist Gro\u{308}ße?", 1), ("03", 2), ("chapter 3", 2), ("02-work", 1),
+  ])
+  func aNameMeansNumberThenIdThenTitle(_ name: String, _ index: Int) throws {
+    let bound = bind([question("q", .chapter(name))], to: try chapters())
+    #expect(bound.perChapter.map(\.count) == (0..<3).map { $0 == index ? 1 : 0 })
+    #expect(bound.diagnostics == [])
+  }
+
+  @Test func whatCanNotBeBoundIsAskedAtTheEndAndListed() throws {
+    let bound = bind(
+      [question("a", nil), question("b", .chapter("Enrgy")), question("c", .closing), question("d", .chapter("9"))],
+      to: try chapters())
+    #expect(bound.closing.map(\.id) == ["a", "b", "c", "d"])
+    #expect(
+      bound.diagnostics.map(\.description) == [
+        "a.gift:7:1: warning: 1 question says no chapter and is asked at the lesson's end: 'a' (line 7); // [tag:chapter=2] or // [tag:at=12:30] above a question binds it",
+        "a.gift:7:1: warning: 2 questions name chapters that aren't there and are asked at the lesson's end: 'b' (line 7: 'Enrgy', perhaps 'Energy') and 'd' (line 7: '9', perhaps '2'); give a chapter's number, id or title",
+      ])
+  }
+
+  @Test func spansCountFromTheChaptersStartAndEndInIt() throws {
+    let span = TimeRange(try at(160), try at(250))
+    let bound = bind(
+      [
+        question("in", .at(try at(160)), span: span), question("other", .chapter("1"), span: span),
+        question("closing", .closing, span: span),
+      ], to: try chapters())
+    #expect(bound.perChapter[1][0].span == TimeRange(try at(10), try at(50)))
+    #expect(bound.perChapter[0][0].span == nil)
+    #expect(bound.closing[0].span == nil)
+  }
+
+  @Test func aLongListIsCutShort() throws {
+    let bound = bind((0..<50).map { question("q\($0)", nil) }, to: [])
+    #expect(bound.closing.count == 50)
+    #expect(bound.diagnostics.map(\.sentence)[0].hasSuffix("'q7' (line 7) and 42 more"))
+  }
+}
+
+@Suite struct QuestionDoubtsTests {
+  @Test(arguments: [
+    ("a {=b#f ~c}", []), ("a {T#w}", []), ("a {}", []), ("a {=b ~c}", ["has no feedback"]),
+    ("a {~b#f ~c}", ["has no right answer"]),
+    ("a {~%50%b#f ~%25%c}", ["has right answers that add up to 75% of the mark in place of 100%"]),
+    ("a {~%33.33333%b#f ~%33.33333%c ~%33.33333%d}", []),
+    ("a {=b#f ~c ~ c}", ["has the answer 'c' twice"]), ("a {=%50%b#f}", ["gives at most 50% of the mark"]),
+    ("a {#=%50%1#f =%50%1}", ["gives at most 50% of the mark", "has the answer '1.0 ± 0.0' twice"]),
+    ("a {=x -> y =x -> z####f}", ["has the answer 'x' twice"]),
+    ("a {~%-50%b#f ~%-50%c}", ["has no right answer"]),
+  ])
+  func tellsWhatATeacherShouldLookAt(_ text: String, _ sentences: [String]) throws {
+    #expect(doubts(about: try read(text).questions).map(\.sentence) == sentences.map { "'a' \($0)" })
+  }
+
+  @Test func tellsOfAQuestionThatIsThereTwice() throws {
+    let found = doubts(about: try read("a {T#f}\n\nb {T#f}\n\n a  {F#f}").questions)
+    #expect(found.map(\.description) == ["a.gift:5:1: warning: 'a' asks the same as the question in line 1"])
+  }
+}
+
+/// What holds for every format in the registry.
+@Suite struct BuiltInQuizFormatsTests {
+  @Test func namesAreUniqueAndTypeable() {
+    let names = builtInQuizFormats.map(\.name)
+    #expect(Set(names).count == names.count)
+    #expect(names.allSatisfy { $0.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" } })
+    #expect(builtInQuizFormats.allSatisfy { !$0.summary.isEmpty && !$0.summary.hasSuffix(".") })
+  }
+}

@@ -1,0 +1,312 @@
+import Documents
+import Foundation
+import Lesson
+import Quizzes
+import Testing
+import Timeline
+
+/// Expectations are those of Moodle's own documentation and import.
+@Suite struct GIFTTests {
+  @Test(arguments: [
+    ("Grant was buried in NY.{T}", "true-false | moodle Grant was buried in NY. | 100 true | 0 false"),
+    (
+      "::Q1:: 1+1=2 {FALSE#no, it is#yes, it isn't####All of it.}",
+      "true-false | name Q1 | moodle 1+1=2 | 0 true # no, it is | 100 false # yes, it isn't | #### All of it."
+    ),
+    ("x {TRUE#only for wrong}", "true-false | moodle x | 100 true | 0 false # only for wrong"),
+    ("Grant is {F} in it.", "true-false | moodle Grant is _____ in it. | 0 true | 100 false"),
+    (
+      "Who's buried in Grant's tomb?{~Grant ~Jefferson =no one}",
+      "single-choice | moodle Who's buried in Grant's tomb? | 0 Grant | 0 Jefferson | 100 no one"
+    ),
+    (
+      "[html]<b>Pick</b> {\n=a # good\n~%50%[plain]b #half\n~%-25%c\n~d#}",
+      "single-choice | html <b>Pick</b> | 100 a # good | 50 b # half | -25 c | 0 d"
+    ),
+    (
+      "Which? {~%50%a ~%50%b ~%-100%c}", "multiple-choice | moodle Which? | 50 a | 50 b | -100 c"
+    ),
+    ("{x} {=a}", "FAULT"),
+    (
+      "Two plus two is {=four =%50%4 =*four*#wild} today.",
+      "short-answer | moodle Two plus two is _____ today. | 100 four | 50 4 | 100 *four* # wild"
+    ),
+    ("Capital? {Paris}", "short-answer | moodle Capital? | 100 Paris"),
+    ("When? {#1822:5}", "numeric | moodle When? | 100 1822 ± 5"),
+    ("Pi? {#3..3.5}", "numeric | moodle Pi? | 100 3.25 ± 0.25"),
+    (
+      "When? {#=1822:0#exactly =%50%1822:2 #nearly ~#Before it.####See 3.}",
+      "numeric | moodle When? | 100 1822 ± 0 # exactly | 50 1822 ± 2 # nearly | 0 0 ± \(any) # Before it. | #### See 3."
+    ),
+    ("Pi {#3.14:0.01}.", "numeric | moodle Pi _____. | 100 3.14 ± 0.01"),
+    ("n {#=2 =%0%*#no}", "numeric | moodle n | 100 2 ± 0 | 0 0 ± \(any) # no"),
+    ("n {#-1.5e-3:}", "numeric | moodle n | 100 -0.0015 ± 0"),
+    (
+      "Match. { =subquestion1 -> sub answer1 =[html]<i>b</i> -> B = -> neither ####done}",
+      "matching | moodle Match. | subquestion1 -> sub answer1 | <i>b</i> -> B |  -> neither | #### done"
+    ),
+    ("Write about it. {}", "essay | moodle Write about it."),
+    ("Write. { ####Like this.}", "essay | moodle Write. | #### Like this."),
+    ("Read chapter 2.", "FAULT"),
+    ("::Info::Read chapter 2.\nThen go on.", "description | name Info | moodle Read chapter 2.⏎Then go on."),
+    (
+      ##"::a\:b:: x\=1 \{set\} \#1 \~ \\frac \d line\nbreak {=y\=2 ~a\:b ~C:\\dir}"##,
+      #"single-choice | name a:b | moodle x=1 {set} #1 ~ \frac \d line⏎break | 100 y=2 | 0 a:b | 0 C:\dir"#
+    ),
+    ("[markdown]*x* {\n// a comment\n=a\n// another\n~b}", "single-choice | markdown *x* | 100 a | 0 b"),
+    ("http://example.org/a:b? {T}", "true-false | moodle http://example.org/a:b? | 100 true | 0 false"),
+    ("two\nlines {=a}", "short-answer | moodle two⏎lines | 100 a"),
+    ("x {=a} y {=b}", "FAULT"), ("x }", "FAULT"), ("x {=a", "FAULT"),
+    ("x {~a}", "FAULT"), ("x {#}", "FAULT"), ("x {#abc}", "FAULT"), ("x {#nan}", "FAULT"), ("x {#1e999}", "FAULT"),
+    ("x {#0x10}", "FAULT"), ("x {=a -> b}", "FAULT"), ("x {=a -> b =c}", "FAULT"), ("x {=a -> = b -> c}", "FAULT"),
+    ("x {=}", "FAULT"), ("x {1:MULTICHOICE:=a~b}", "FAULT"), ("::n:: {T}", "FAULT"), ("::n::", "FAULT"),
+    ("x {:SA:=a}", "FAULT"), ("{}", "FAULT"), ("}", "FAULT"),
+  ])
+  func readsEachKind(_ text: String, _ expected: String) throws {
+    if expected == "FAULT" {
+      #expect(throws: DocumentError.self) { try read(text) }
+    } else {
+      let (questions, diagnostics) = try read(text)
+      #expect(questions.map { outline($0.question) } == [expected])
+      #expect(diagnostics == [])
+    }
+  }
+
+  @Test func aRangeOfNumbersHasBothItsEnds() throws {
+    for (low, high) in [(3.141, 3.142), (0.1, 0.3), (1.0, 1e9), (-5.5, 7.7), (1e-9, 3e5)] {
+      let number = try #require(try read("x {#\(low)..\(high)}").questions[0].question.numbers.first)
+      #expect(abs(low - number.value) <= number.tolerance && abs(high - number.value) <= number.tolerance)
+    }
+  }
+
+  @Test func formatsAreInheritedFromTheQuestion() throws {
+    let question = try read("[html]x {=a#[plain]f ~[markdown]b#g ####[moodle]z}").questions[0].question
+    #expect(question.answers.map(\.text.format) == [.html, .markdown])
+    #expect(question.answers.map(\.feedback?.format) == [.plain, .html])
+    #expect(question.generalFeedback?.format == .moodle)
+  }
+
+  @Test func commentsCarryIdsTagsAndBindings() throws {
+    let text = #"""
+      // made by hand
+      $CATEGORY: $course$/top/Energy/Work // Power
+
+      // [id:q\]1] [tag:week1] [tag:at=12:30-13:10] [tag:week1]
+      ::A:: x {T}
+
+      // [tag:chapter=What is energy?]
+      ::B:: x {F}
+
+      // [tag:closing]
+
+      ::C:: x {=c}
+      // [tag:AT=00:01:02.5]
+      ::D:: x {=d}
+
+      ::E:: x {=e}
+
+      $CATEGORY: top/Default for Course
+
+      ::F:: x {=f}
+
+      $CATEGORY: a/Closing
+
+      ::G:: x {=g}
+      """#
+    let (questions, diagnostics) = try read(text)
+    #expect(questions.map(\.question.name) == ["A", "B", "C", "D", "E", "F", "G"])
+    let half = try Instant(ticks: 62_500, in: .milliseconds)
+    #expect(
+      questions.map(\.binding) == [
+        .at(try at(750)), .chapter("What is energy?"), .closing, .at(half), .chapter("Work / Power"), nil, .closing,
+      ])
+    #expect(questions[0].question.id == "q]1")
+    #expect(questions[0].question.tags == ["week1"])
+    #expect(questions[0].question.span == TimeRange(try at(750), try at(790)))
+    #expect(questions.map(\.line) == [5, 8, 12, 14, 16, 20, 24])
+    #expect(diagnostics == [])
+  }
+
+  @Test func saysWhatIsWrongWithABinding() throws {
+    let text = """
+      // [tag:at=noon] [tag:chapter=2] [tag:at=1:00-0:30] [id:a] [id:b]
+      x {T}
+
+      // [id:a]
+      y {T}
+      """
+    let (questions, diagnostics) = try read(text)
+    #expect(questions.map(\.binding) == [.at(try at(60)), nil])
+    #expect(questions.map(\.question.id) == ["a", "a-2"])
+    #expect(questions[0].question.span == nil)
+    #expect(
+      diagnostics == [
+        "a.gift:1:4: warning: 'noon' is not a time; expected one such as 12:30 or 12:30-13:10",
+        "a.gift:1:34: warning: the question is bound twice: its time counts before its chapter, and the first of two alike",
+        "a.gift:1:34: warning: the time span '1:00-0:30' ends before it starts: only its start is used",
+        "a.gift:1:60: warning: a second id is left out",
+        "a.gift:5:1: warning: the id 'a' was used above; this question's is 'a-2'",
+      ])
+  }
+
+  @Test func readsWhatIsSloppyAsItWasMeantAndSaysSo() throws {
+    let text = #"""
+      ::Blank:: a {
+
+      =b
+
+      ~c
+      }
+      ::Close:: a {~%33%b ~%33,3%c ~%34%d ~%37%e ~%200%f}
+
+      ::Comma:: a {#3,14:0,01}
+
+      ::Brace:: a {=\frac{1}{2} ~2}
+
+      ::Turned:: a {#5..1}
+
+      ::Extra:: a {T#w#r#x}
+
+      ::Empty:: a {=b ~ ~c}
+
+      ::Truth:: a {true#w}
+
+      ::No end: a {=%50%b =%50%c ~d}
+      """#
+    let (questions, diagnostics) = try read(text)
+    #expect(
+      questions.map { outline($0.question) } == [
+        "single-choice | name Blank | moodle a | 100 b | 0 c",
+        "multiple-choice | name Close | moodle a | 33.33333 b | 33.33333 c | 33.33333 d | 37 e | 100 f",
+        "numeric | name Comma | moodle a | 100 3.14 ± 0.01",
+        #"single-choice | name Brace | moodle a | 100 \frac{1}{2} | 0 2"#,
+        "numeric | name Turned | moodle a | 100 3 ± 2",
+        "true-false | name Extra | moodle a | 100 true # r | 0 false # w",
+        "single-choice | name Empty | moodle a | 100 b | 0 c",
+        "true-false | name Truth | moodle a | 100 true | 0 false # w",
+        "multiple-choice | moodle No end: a | 50 b | 50 c | 0 d",
+      ])
+    #expect(
+      diagnostics == [
+        "a.gift:2:1: warning: a blank line stands inside a question's braces; Moodle ends the question there: take it out",
+        "a.gift:4:1: warning: a blank line stands inside a question's braces; Moodle ends the question there: take it out",
+        "a.gift:7:1: warning: a blank line is missing between two questions; Moodle needs it",
+        "a.gift:7:15: warning: the weight 33% is read as 33.33333%, which Moodle knows",
+        "a.gift:7:22: warning: the weight 33,3% has a decimal comma; Moodle needs a point",
+        "a.gift:7:22: warning: the weight 33,3% is read as 33.33333%, which Moodle knows",
+        "a.gift:7:31: warning: the weight 34% is read as 33.33333%, which Moodle knows",
+        "a.gift:7:38: warning: Moodle doesn't know the weight 37% and skips the question",
+        "a.gift:7:45: warning: a weight of 200% is beyond 100% and is read as 100%",
+        "a.gift:9:15: warning: '3,14' has a decimal comma; Moodle needs a point",
+        "a.gift:9:15: warning: '0,01' has a decimal comma; Moodle needs a point",
+        #"a.gift:11:20: warning: a '{' inside the answers is read as text; Moodle needs it as \{"#,
+        "a.gift:13:16: warning: the range ends below its start and is turned round",
+        "a.gift:15:20: warning: true/false has two feedbacks: what follows is left out",
+        "a.gift:17:17: warning: an answer without text is left out",
+        "a.gift:19:14: warning: true or false in small letters is a short answer to Moodle; write TRUE or FALSE",
+        "a.gift:21:1: warning: the name that '::' opens has no '::' at its end; it is read as text",
+        "a.gift:21:14: warning: a choice with a weight is written ~%…%, not =%…%",
+        "a.gift:21:21: warning: a choice with a weight is written ~%…%, not =%…%",
+      ])
+  }
+
+  @Test func oneBadQuestionIsSkippedWithItsPlace() throws {
+    let text = """
+      ::Good:: a {T}
+
+      ::Open:: a {=b ~c
+
+      ::Next:: a {=b
+      ~c
+
+      another {=d ~e}
+
+      ::Words:: a {
+        #twelve}
+
+      x {=a} y {=b}
+
+      ::Last:: a {F}
+      """
+    let (questions, diagnostics) = try read(text)
+    #expect(questions.map(\.question.name) == ["Good", nil, "Last"])
+    #expect(
+      diagnostics == [
+        "a.gift:3:12: error: the '{' has no '}'; question skipped",
+        "a.gift:5:12: error: the '{' has no '}'; question skipped",
+        "a.gift:11:4: error: 'twelve' is not a number; expected one such as 3.14; question skipped",
+        #"a.gift:13:10: error: a second '{' outside the answers; a brace that is text is written \{; question skipped"#,
+      ])
+  }
+
+  @Test(arguments: [
+    ("", "a.gift:1:1: error: holds no question: expected GIFT such as ::name:: stem {=right ~wrong}"),
+    ("just text\n\nmore", "a.gift:1:1: error: holds no question: expected GIFT such as ::name:: stem {=right ~wrong}"),
+    ("// x {\n// :: y", "a.gift:1:1: error: holds no question: expected GIFT such as ::name:: stem {=right ~wrong}"),
+    ("$CATEGORY: a/b", "a.gift: error: holds no question: expected GIFT such as ::name:: stem {=right ~wrong}"),
+    ("x {=a", "a.gift:1:3: error: the '{' has no '}'; question skipped"),
+  ])
+  func refusesAFileWithoutAQuestionThatCanBeRead(_ text: String, _ message: String) throws {
+    #expect { try read(text) } throws: { "\($0)" == message }
+  }
+
+  @Test func idsComeFromWhatIsAskedAndStay() throws {
+    let first = try read("a {T}\n\nb {=x ~y}\n\na {T}").questions.map(\.question.id)
+    #expect(first[2] == first[0] + "-2")
+    #expect(Set(first).count == 3)
+    let edited = try read("new {F}\n\n// [tag:at=1:00]\n::named:: b {=x#feedback ~y}").questions.map(\.question.id)
+    #expect(edited[1] == first[1])
+    #expect(try read("b {=x ~z}").questions[0].question.id != first[1])
+    #expect(first[1].hasPrefix("q-") && first[1].count == 18)
+  }
+
+  @Test func readsEveryEncodingAndLineEnd() throws {
+    let text = "::é:: a {\r\n=b\r\n~c\r\n}\r\n\r\nd {T}\r\n"
+    for data in [Data([0xef, 0xbb, 0xbf]) + Data(text.utf8), try #require(text.data(using: .utf16))] {
+      let questions = try readQuiz(SourceText(data, named: "a")).questions
+      #expect(questions.map(\.question.name) == ["é", nil])
+    }
+    let latin = try readQuiz(SourceText(try #require(text.data(using: .windowsCP1252)), named: "a"))
+    #expect(latin.questions.map(\.question.name) == ["é", nil])
+    #expect(latin.diagnostics.count == 1)
+  }
+
+  @Test func hugeFilesAreReadInSeconds() throws {
+    let many = String(repeating: "::n:: stem number one {\n=a#f\n~b\n}\n\n", count: 20_000)
+    let endless = "x {=" + String(repeating: "a ~b =c\n\n", count: 100_000)
+    let braces = "x " + String(repeating: "{\n\n", count: 100_000)
+    let long = String(repeating: "y {=a}\n", count: 100_000)
+    for text in [many, endless, braces, long] {
+      #expect(ContinuousClock().measure { _ = try? read(text) } < .seconds(30))
+    }
+  }
+
+  @Test func damagedFilesNeverTrap() throws {
+    let whole = Array(
+      #"""
+      // [id:q1] [tag:at=12:30-13:10] [tag:x\]y]
+      $CATEGORY: a//b/c
+
+      ::n\:1::[html]Stem \{x\} {=%50%a#f ~%-33,3%[plain]b#g####h}
+      ::m:: x {#=%50%1.5:0,1#a =2..3 ~#w}
+
+      y { =a -> b =c -> d = -> e#z }
+      z {T#w#r} tail {1:SA:=a}
+      """#.unicodeScalars)
+    for _ in 0..<3000 {
+      var scalars = Array(whole.prefix(Int.random(in: 0...whole.count)))
+      for _ in 0..<Int.random(in: 0..<8) where !scalars.isEmpty {
+        let place = Int.random(in: scalars.indices)
+        switch Int.random(in: 0..<3) {
+        case 0: scalars[place] = whole[Int.random(in: whole.indices)]
+        case 1: scalars.remove(at: place)
+        default: scalars.insert(contentsOf: whole.suffix(Int.random(in: 0..<30)), at: place)
+        }
+      }
+      guard let questions = try? read(String(String.UnicodeScalarView(scalars))).questions else { continue }
+      #expect(Set(questions.map(\.question.id)).count == questions.count)
+      #expect(questions.allSatisfy { $0.question.answers.allSatisfy { abs($0.weight) <= 100 } })
+      _ = doubts(about: questions)
+    }
+  }
+}
