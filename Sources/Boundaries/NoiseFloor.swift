@@ -11,7 +11,7 @@ struct NoiseFloor {
   /// How long to look to each side, in seconds.
   private static let reach = 20.0
   /// Part of the time that lies below the floor.
-  private static let quietest = 12
+  private static let quietest = 8
   /// Below this nothing was recorded: a muted microphone, a gap in a stream. It tells nothing about the room.
   private static let nothing: Float = -100
 

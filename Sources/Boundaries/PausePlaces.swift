@@ -46,7 +46,7 @@ struct PausePlaces {
       "a pause of \(tenths(length.approximateSeconds)) s, \(decibelText(pause.depth)) dB below speech"
       + (endsSentence ? "; a sentence ends here" : "") + (hasKeyframe ? "; a keyframe lies in it" : "")
     return Place(
-      time: time, cost: 1.5 * (1 - strength(of: pause, length)) + sentenceCost + (hasKeyframe ? 0 : 0.15),
+      time: time, cost: 1.5 * (1 - strength(of: pause, try safe.length())) + sentenceCost + (hasKeyframe ? 0 : 0.15),
       evidence: evidence)
   }
 
@@ -67,9 +67,10 @@ struct PausePlaces {
     return index < sentenceEnds.count && sentenceEnds[index] <= last
   }
 
-  /// 0...1: from 0.7 to 5 seconds, by the logarithm; a pause as loud as speech is none, however long.
-  private func strength(of pause: Pause, _ length: TimeSpan) -> Double {
-    let longer = log(max(length.approximateSeconds, 0.1) / 0.7) / log(5 / 0.7)
+  /// 0...1: from 0.7 to 5 seconds, by the logarithm; a pause as loud as speech is none, however long. Measured by the safe part and half a second
+  /// around it, since noise moves the edges of the whole.
+  private func strength(of pause: Pause, _ safe: TimeSpan) -> Double {
+    let longer = log((max(safe.approximateSeconds, 0) + 0.5) / 0.7) / log(5 / 0.7)
     let deeper = min(max(pause.depth / 12, 0), 1)
     return min(max(longer, -0.5), 1) * (deeper.isNaN ? 0 : deeper)
   }

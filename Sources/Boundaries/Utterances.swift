@@ -12,6 +12,8 @@ struct Utterances {
   private static let click = 0.05
   /// The longest cough, and the silence that is on both sides of it, in seconds.
   private static let cough = (length: 0.4, apart: 0.3)
+  /// A burst that never comes this near to the level of speech, in dB, is no word.
+  private static let loud: Float = 10
   /// Whatever stands out from the room for longer than this many seconds and doesn't rise and fall by this many dB is a machine.
   private static let steady = (length: 1.0, spread: 1.5)
   /// Speech ends this far below its level, in dB, however quiet the room.
@@ -31,11 +33,11 @@ struct Utterances {
     for (index, group) in loud.enumerated() {
       let before = index > 0 ? group.range.lowerBound - loud[index - 1].range.upperBound : .max
       let after = index + 1 < loud.count ? loud[index + 1].range.lowerBound - group.range.upperBound : .max
-      if group.range.count <= length, before >= apart, after >= apart {
-        bursts.append(group.range)
-      } else {
+      guard group.range.count <= length, before >= apart, after >= apart else {
         spoken.append(group.range)
+        continue
       }
+      if smoothed[group.range].contains(where: { $0 > speech - Self.loud }) { bursts.append(group.range) }
     }
   }
 
