@@ -4,12 +4,12 @@ internal import Media
 public import Timeline
 
 /// Writes chapters of one recording, one after the other.
-public struct ChapterWriter: ~Copyable {
+public struct ChapterWriter: Sendable {
   private let url: URL
   private let name: String
   private let info: MediaInfo
 
-  public init(_ url: URL, named name: String, info: MediaInfo) throws {
+  public init(_ url: URL, named name: String, info: MediaInfo) {
     self.url = url
     self.name = name
     self.info = info

@@ -12,6 +12,10 @@ package struct Demuxer: ~Copyable {
   /// In bytes, when it was opened.
   package let fileSize: Int64
   package let streams: [StreamInfo]
+  /// Whether the container's index holds packets that lie beyond the end of the file: half a download. Only MP4 and MOV have such an index.
+  package let isTruncated: Bool
+  /// True once reading ended because the file is shorter than its index says.
+  package private(set) var endedEarly = false
 
   /// Opens the file at `url`; `name` is what messages call it.
   package init(_ url: URL, named name: String) throws(MediaError) {
@@ -30,7 +34,11 @@ package struct Demuxer: ~Copyable {
       ("codec_whitelist", SupportedFormats.decoders.joined(separator: ",")),
     ])
     // Frees the context itself where it fails.
-    try operation.check(avformat_open_input(&context, "file:" + url.path(percentEncoded: false), nil, &options.pointer))
+    let result = avformat_open_input(&context, "file:" + url.path(percentEncoded: false), nil, &options.pointer)
+    if result < 0 {
+      let error = operation.error(for: result)
+      throw error.code == .noIndex && !startsLikeMP4(url) ? operation.error(for: chop_AVERROR_DEMUXER_NOT_FOUND) : error
+    }
     let opened = try operation.allocated(context)
     do throws(MediaError) {
       try options.checkAllTaken(operation)
@@ -39,12 +47,17 @@ package struct Demuxer: ~Copyable {
       avformat_close_input(&context)
       throw error
     }
-    self.context = opened
-    file = name
-    fileSize = size
-    streams = (0..<min(Int(opened.pointee.nb_streams), Int(SupportedFormats.maximumStreams))).compactMap {
+    let streams = (0..<min(Int(opened.pointee.nb_streams), Int(SupportedFormats.maximumStreams))).compactMap {
       opened.pointee.streams[$0].map(StreamInfo.init)
     }
+    // A fragmented file that was cut off is whole as far as it goes: its streams' tables (claimed frames) are empty.
+    isTruncated = streams.contains {
+      $0.claimedFrames > 0 && indexLeadsBeyond(size, opened.pointee.streams[$0.index])
+    }
+    self.context = opened
+    self.streams = streams
+    file = name
+    fileSize = size
   }
 
   deinit {
@@ -68,6 +81,9 @@ package struct Demuxer: ~Copyable {
   /// How long the container claims to be, in microseconds; nil where it doesn't say.
   package var claimedDuration: Int64? { timestamp(context.pointee.duration).flatMap { $0 > 0 ? $0 : nil } }
 
+  /// Whether ``claimedDuration`` comes from the container, not from a guess by size and bit rate.
+  package var claimsDuration: Bool { context.pointee.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE }
+
   /// Whether packets of a stream are read; all are at first. What isn't read costs next to nothing.
   package mutating func setReads(_ reads: Bool, stream: Int) {
     native(stream)?.pointee.discard = reads ? AVDISCARD_DEFAULT : AVDISCARD_ALL
@@ -78,15 +94,55 @@ package struct Demuxer: ~Copyable {
     for stream in self.streams { setReads(streams.contains(stream.index), stream: stream.index) }
   }
 
-  /// Takes the next packet; false at the end. Throws where the file can't be read or is damaged there; reading may then be tried again.
+  /// Takes the next packet; false at the end, also where the file ends before its index does (``endedEarly``).
+  ///
+  /// Throws where the file can't be read or is damaged; reading may then be tried again and goes on behind the damage.
   package mutating func next(into packet: inout Packet) throws(MediaError) -> Bool {
     FFmpegLog.begin()
     packet.clear()
     if Task.isCancelled { try Operation("read", file).checkCancellation() }
     let result = av_read_frame(context, packet.pointer)
-    if result >= 0 { return true }
-    if result == chop_AVERROR_EOF { return false }
-    throw Operation("read", file).error(for: result)
+    if result >= 0 {
+      // What the file's end cut off is no packet.
+      guard packet.isCorrupt, let start = packet.position, start > fileSize - Int64(packet.size) - 1 else {
+        return true
+      }
+      packet.clear()
+      endedEarly = true
+      return false
+    }
+    if result == chop_AVERROR_EOF {
+      if indexLeadsBeyondEnd { endedEarly = true }
+      return false
+    }
+    let error = Operation("read", file).error(for: result)
+    guard error.log.contains(where: { $0.contains("partial file") }) else { throw error }
+    endedEarly = true
+    return false
+  }
+
+  /// Takes the next packet and passes over damaged places, counting them; false at the end or where nothing but damage follows.
+  package mutating func next(into packet: inout Packet, countingDamage damage: inout Int) throws(MediaError) -> Bool {
+    for _ in 0..<Self.damageLimit {
+      do throws(MediaError) {
+        let found = try next(into: &packet)
+        if found, packet.isCorrupt { damage += 1 }
+        return found
+      } catch {
+        guard error.code == .damaged else { throw error }
+        damage += 1
+      }
+    }
+    endedEarly = true
+    return false
+  }
+
+  /// So many damaged places in a row are the end.
+  private static let damageLimit = 64
+
+  /// Whether the index, which grows while a fragmented MP4 is read, now leads beyond the end of the file.
+  private var indexLeadsBeyondEnd: Bool {
+    streams.contains { Media.indexLeadsBeyond(fileSize, native($0.index)) }
   }
 
   /// Goes to the last keyframe of `stream` whose presentation time is at or before `ticks` (in MP4 and Matroska; elsewhere the last place to start from), or to
@@ -135,6 +191,14 @@ package struct Demuxer: ~Copyable {
   }
 }
 
+/// Whether the last entry of a stream's index lies beyond the file's end; only MP4's entries have a size.
+private func indexLeadsBeyond(_ size: Int64, _ stream: UnsafeMutablePointer<AVStream>?) -> Bool {
+  guard let stream, let entry = avformat_index_get_entry(stream, avformat_index_get_entries_count(stream) - 1) else {
+    return false
+  }
+  return entry.pointee.size > 0 && entry.pointee.pos > size - Int64(entry.pointee.size)
+}
+
 /// The size of a regular, readable, non-empty file; throws for anything else, so that no pipe or device blocks.
 private func regularFileSize(at url: URL, _ operation: Operation) throws(MediaError) -> Int64 {
   let path = url.path(percentEncoded: false)
@@ -164,4 +228,13 @@ private func regularFileSize(at url: URL, _ operation: Operation) throws(MediaEr
       .empty, "is empty: nothing was recorded or downloaded", remedy: "copy it again from where it was recorded")
   }
   return Int64(status.st_size)
+}
+
+/// Whether the first box is one that an MP4 or MOV file may start with: the name `.mp4` alone makes FFmpeg try.
+private func startsLikeMP4(_ url: URL) -> Bool {
+  guard let file = try? FileHandle(forReadingFrom: url), let head = try? file.read(upToCount: 8), head.count == 8 else {
+    return false
+  }
+  return ["ftyp", "mdat", "wide", "free", "skip", "uuid", "pnot"].contains(
+    String(decoding: head.suffix(4), as: UTF8.self))
 }

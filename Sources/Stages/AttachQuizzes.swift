@@ -23,11 +23,12 @@ struct AttachQuizzes: Stage {
     let chapters = zip(names.chapters, cuts.cuts).map { name, cut in
       QuizChapter(number: name.number, id: name.id, title: name.title, range: cut.range)
     }
-    let bound = try bind(questions?.questions ?? [], to: chapters)
-    if strict, let first = bound.warnings.first { throw StageProblem(first) }
-    for warning in bound.warnings { workshop.warn(warning) }
-    var result = ChapterQuizzes(chapters: [], closing: nil, warnings: bound.warnings)
-    for (name, questions) in zip(names.chapters, bound.chapters) {
+    let bound = bind(questions?.questions ?? [], to: chapters)
+    if strict, !bound.diagnostics.isEmpty { throw DocumentError(bound.diagnostics.map(\.refused)) }
+    let warnings = bound.diagnostics.map(\.description)
+    for warning in warnings { workshop.warn(warning) }
+    var result = ChapterQuizzes(chapters: [], closing: nil, warnings: warnings)
+    for (name, questions) in zip(names.chapters, bound.perChapter) {
       result.chapters.append(try part("\(name.id)/quiz.json", questions, workshop))
     }
     result.closing = try part("quiz.json", bound.closing, workshop)

@@ -20,12 +20,7 @@ extension Workshop {
     let reading = try parse(text)
     let diagnostics = text.diagnostics + reading.diagnostics
     if strict, !diagnostics.isEmpty {
-      throw DocumentError(
-        diagnostics.map { diagnostic in
-          var refused = diagnostic
-          refused.severity = .error
-          return refused
-        })
+      throw DocumentError(diagnostics.map(\.refused))
     }
     let warnings = summarised(diagnostics, file: companion.name)
     for warning in warnings { warn(warning) }
@@ -37,5 +32,14 @@ extension Workshop {
     let shownFirst = diagnostics.prefix(10).map(\.description)
     let rest = diagnostics.count - shownFirst.count
     return rest > 0 ? shownFirst + ["\(shown(file)): \(counted(rest, "further warning"))"] : Array(shownFirst)
+  }
+}
+
+extension Diagnostic {
+  /// What was doubtful, as an error.
+  var refused: Diagnostic {
+    var refused = self
+    refused.severity = .error
+    return refused
   }
 }

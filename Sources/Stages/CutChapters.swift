@@ -18,7 +18,7 @@ struct CutChapters: Stage {
 
   func run(in workshop: Workshop) async throws -> ChapterMedia {
     let format = ChapterFormat(for: info)
-    var writer = try ChapterWriter(workshop.place(of: recording.name), named: recording.name, info: info)
+    let writer = try ChapterWriter(workshop.place(of: recording.name), named: recording.name, info: info)
     let total = info.duration.approximateSeconds
     var media: [Manifest.Media] = []
     for (cut, name) in zip(cuts.cuts, names.chapters) {

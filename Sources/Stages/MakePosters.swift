@@ -24,7 +24,7 @@ struct MakePosters: Stage {
       try Task.checkCancellation()
       let jpeg =
         info.video == nil
-        ? try coverPicture(of: source, named: recording.name, info: info)
+        ? try cover(of: source, named: recording.name, info: info)?.jpeg
         : try poster(of: source, named: recording.name, info: info, in: cut.range, at: name.poster)?.jpeg
       posters.append(try jpeg.map { try workshop.addFile("\(name.id)/poster.jpg", "image/jpeg", $0) })
       workshop.progress(Double(index + 1), of: Double(names.chapters.count), "posters")

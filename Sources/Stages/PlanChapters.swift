@@ -30,11 +30,12 @@ struct PlanChapters: Stage {
 
   func run(in workshop: Workshop) async throws -> ChapterPlan {
     let track = captions?.main(language: details?.details.language)
-    let plan = try planChapters(
-      PlanRequest(
-        duration: info.duration, pauses: pauses, sentenceEnds: track.map { Captions.sentenceEnds(in: $0.cues) } ?? [],
-        keyframes: info.video?.keyframes ?? [], list: list?.list, target: target, minimum: min, maximum: max, snap: snap
-      ))
+    var request = PlanRequest(duration: info.duration, pauses: pauses)
+    request.sentenceEnds = track.map { Captions.sentenceEnds(in: $0.cues) } ?? []
+    request.keyframes = info.video?.keyframes ?? []
+    request.list = list?.list
+    (request.target, request.minimum, request.maximum, request.snap) = (target, min, max, snap)
+    let plan = try planChapters(request)
     for warning in plan.warnings { workshop.warn(warning) }
     return plan
   }

@@ -15,9 +15,8 @@ struct ReadQuestions: Stage {
     var given = GivenQuestions()
     for file in companions.of(.quiz) {
       let (questions, warnings) = try workshop.read(file, strict: strict) { text in
-        let result = try readQuestions(text)
-        return Reading(
-          value: result.questions, diagnostics: result.diagnostics.filter { $0.severity == .warning || strict })
+        let result = try readQuiz(text)
+        return Reading(value: result.questions, diagnostics: result.diagnostics)
       }
       given.questions += questions
       given.warnings += warnings

@@ -13,7 +13,7 @@ struct WriteManifest: Stage {
   func run(in workshop: Workshop) async throws -> WrittenManifest {
     var manifest = contents.manifest
     manifest.files = extra.flatMap(\.files).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    let file = try workshop.addFile("manifest.json", "application/json", manifestFile(manifest))
+    let file = try workshop.addFile("manifest.json", "application/json", ManifestFile.data(manifest))
     return WrittenManifest(manifest: manifest, file: file)
   }
 }

@@ -6,6 +6,7 @@ internal import Timeline
 struct PacketRecord {
   /// When it is shown, from the chapter's start.
   var time: Instant
+  var end: Instant
   var digest: UInt64
   /// False for one that an edit list hides.
   var isShown: Bool
@@ -44,7 +45,9 @@ func packetRecords(of url: URL, named name: String, _ query: PacketQuery) throws
     if let end, let dts = packet.dts, dts >= end { break }
     records.append(
       PacketRecord(
-        time: try Instant(ticks: pts, in: base) + query.shift, digest: packet.digest, isShown: !packet.isDiscarded))
+        time: try Instant(ticks: pts, in: base) + query.shift,
+        end: try Instant(ticks: pts + packet.duration, in: base) + query.shift, digest: packet.digest,
+        isShown: !packet.isDiscarded))
   }
   return records
 }

@@ -70,9 +70,9 @@ struct SourceCheck {
 
   /// The source's packets around a stretch, times from its start.
   private func sourceRecords(_ range: TimeRange, _ kind: StreamInfo.Kind, _ stream: Int) throws -> [PacketRecord] {
-    let origin = info.origin - .zero
+    let origin = try info.origin - Instant.zero
     let place = TimeRange(try range.start + origin, try range.end + origin)
-    let shift = try .zero - place.start
+    let shift = try Instant.zero - place.start
     return try packetRecords(
       of: source, named: name, PacketQuery(kind: kind, stream: stream, shift: shift, range: place)) ?? []
   }

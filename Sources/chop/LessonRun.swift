@@ -1,4 +1,5 @@
 import Documents
+import Exports
 import Foundation
 import Lesson
 import PipelineFile
@@ -43,4 +44,10 @@ struct LessonRun {
       display.hear(event)
     }
   }
+}
+
+/// The manifest of the lesson in `folder`.
+func readManifest(in folder: URL) throws -> Manifest {
+  let data = try Data(contentsOf: folder.appending(path: ManifestFile.path))
+  return try ManifestFile.read(data, named: ManifestFile.path)
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import Foundation
 import Pipelines
+import PipelineFile
 import StageGraph
 import Wording
 

@@ -3,6 +3,7 @@ import ChapterLists
 import Documents
 import Foundation
 import Lesson
+import PipelineFile
 import StageGraph
 import Timeline
 import Wording

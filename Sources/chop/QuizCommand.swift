@@ -24,8 +24,9 @@ struct QuizCheckCommand: AsyncParsableCommand {
     let command = self
     try await Failure.reported {
       let text = try SourceText(contentsOf: URL(fileURLWithPath: command.file), named: command.file)
-      let (questions, found) = try readQuestions(text)
-      let diagnostics = text.diagnostics + found
+      let quiz = try readQuiz(text)
+      let questions = quiz.questions
+      let diagnostics = quiz.diagnostics + doubts(about: questions)
       if command.json {
         let printed = PrintedCheck(questions: questions.map(\.question), diagnostics: diagnostics)
         Console.out(String(decoding: try encodeOrderedJSON(printed, pretty: true, forHTML: false), as: UTF8.self))

@@ -2,6 +2,7 @@ import ArgumentParser
 import Exports
 import Foundation
 import Lesson
+import PipelineFile
 import StageGraph
 import Timeline
 import Wording

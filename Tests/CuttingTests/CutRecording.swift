@@ -29,7 +29,7 @@ struct CutRecording {
     }
     cuts = try placeCuts(
       for: ChapterPlan(chapters: chapters, omitted: omissions), in: info, of: source, named: source.lastPathComponent)
-    let writer = try ChapterWriter(source, named: source.lastPathComponent, info: info)
+    let writer = ChapterWriter(source, named: source.lastPathComponent, info: info)
     let ending = (ChapterFormat(for: info).fileName as NSString).pathExtension
     files = try cuts.cuts.map { cut in
       let place = temporaryFile("chapter.\(ending)")
