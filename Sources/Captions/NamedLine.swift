@@ -3,8 +3,10 @@ struct NamedLine {
   var name: String
   /// What follows the colon.
   var rest: String
+  /// The name has the shape of a person's.
+  var isName: Bool
 
-  /// nil unless the line has that shape.
+  /// nil unless a colon comes early in the line and white space, or nothing, follows it.
   init?(_ line: String) {
     var start = line.prefix(120)
     while let first = start.first, first.isWhitespace || "-–—•>›*".contains(first) { start = start.dropFirst() }
@@ -13,13 +15,13 @@ struct NamedLine {
     guard after.first?.isWhitespace ?? true || start[colon] == "：" else { return nil }
     var name = start[..<colon].trimmed
     if name.first == "[", name.last == "]" { name = name.dropFirst().dropLast().trimmed }
-    guard Self.isName(name) else { return nil }
+    guard (2...60).contains(name.count), name.contains(where: \.isLetter) else { return nil }
+    isName = Self.isName(name)
     self.name = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     rest = String(after.trimmed)
   }
 
   private static func isName(_ text: Substring) -> Bool {
-    guard (2...60).contains(text.count) else { return false }
     var words = text.split(whereSeparator: \.isWhitespace)
     // `Mara Lindqvist (she/her)`
     if let open = words.firstIndex(where: { $0.hasPrefix("(") }), open > 0, words.last?.hasSuffix(")") == true {

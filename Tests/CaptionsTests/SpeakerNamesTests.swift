@@ -63,6 +63,14 @@ import Testing
     #expect(try spoken([text, text]) == expected + expected)
   }
 
+  @Test func whatPeopleCallThemselvesInAMeetingIsAName() throws {
+    let texts = ["mara l. (TU): Hi.", "mara l. (TU): So: this.", "iPhone von Tom: Ja."]
+    let said = try spoken(texts + texts + texts + ["- no name -", "one time: x"])
+    #expect(said.prefix(3) == ["mara l. (TU)|Hi.", "mara l. (TU)|So: this.", "iPhone von Tom|Ja."])
+    #expect(said.suffix(2) == ["-|- no name -", "-|one time: x"])
+    #expect(try spoken(texts).map { $0.prefix(2) } == ["-|", "-|", "-|"])
+  }
+
   @Test func aGlossaryIsNoConversation() throws {
     let terms = ["Mitosis: division", "Meiosis: another", "Cytosol: inside", "Ribosome: maker"]
     #expect(try spoken(terms) == terms.map { "-|\($0)" })

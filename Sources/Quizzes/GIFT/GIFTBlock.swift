@@ -53,6 +53,8 @@ private struct GIFTSplitter {
   var blocks: [GIFTBlock] = []
   private var current = GIFTBlock()
   private var braces = BraceState()
+  /// Blank lines before this index have been looked past already: a run of them is judged once.
+  private var lookedPast = 0
 
   init(lines: [String]) { self.lines = lines }
 
@@ -94,7 +96,7 @@ private struct GIFTSplitter {
   }
 
   private mutating func readBlank(at index: Int, _ found: inout DiagnosticList) {
-    guard !current.lines.isEmpty else { return }
+    guard !current.lines.isEmpty, index >= lookedPast else { return }
     if braces.depth > 0, goesOn(after: index) {
       found.warning(
         at: TextPosition(line: index + 1, column: 1), "a blank line stands inside a question's braces",
@@ -105,8 +107,9 @@ private struct GIFTSplitter {
   }
 
   /// Whether what follows the blank line still belongs between the open braces: it begins as an answer, or closes them before others open.
-  private func goesOn(after index: Int) -> Bool {
+  private mutating func goesOn(after index: Int) -> Bool {
     var rest = lines[(index + 1)...].drop { $0.trimmed.isEmpty || GIFTBlock.isComment($0) }
+    lookedPast = rest.startIndex
     guard let first = rest.first?.trimmed, !first.hasPrefix("::"), !first.hasPrefix("$CATEGORY:") else { return false }
     if let mark = first.first, "~=#}%".contains(mark) { return true }
     while let line = rest.popFirst(), !line.trimmed.isEmpty {

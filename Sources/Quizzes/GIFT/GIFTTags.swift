@@ -18,7 +18,7 @@ struct GIFTTags {
   init(_ comments: [GIFTBlock.Line], _ warnings: inout [GIFTFault]) {
     for comment in comments {
       for token in Self.tokens(comment) {
-        guard others.count < Self.limit else { return }
+        guard others.count < Self.limit, warnings.count < Self.limit else { return }
         read(token, &warnings)
       }
     }
