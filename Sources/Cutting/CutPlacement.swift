@@ -15,7 +15,7 @@ public func placeCuts(
   for plan: ChapterPlan, in info: MediaInfo, of url: URL, named name: String,
   progress: (Double, Double) -> Void = { _, _ in }
 ) throws -> CutPlan {
-  guard let video = info.video else { return try placeSoundCuts(for: plan, in: info, named: name) }
+  guard let video = info.video else { return try placeSoundCuts(for: plan, in: info, of: url, named: name) }
   var finder = try FrameFinder(url, named: name, stream: video.stream, base: video.timeBase)
   let clock = RecordingClock(info)
   let end = try Instant.zero + info.duration
@@ -64,19 +64,30 @@ public func placeCuts(
   return try closed(cuts, omitted: omitted, named: name)
 }
 
-/// Without a picture every sample can be a start.
-private func placeSoundCuts(for plan: ChapterPlan, in info: MediaInfo, named name: String) throws -> CutPlan {
-  guard let sound = info.sound, let samples = Int32(exactly: sound.sampleRate).flatMap({ TimeBase(perSecond: $0) })
+/// Without a picture every sample can be a start. A stretch that is left out begins and ends with a packet, so that no sample on either side is lost.
+private func placeSoundCuts(for plan: ChapterPlan, in info: MediaInfo, of url: URL, named name: String) throws
+  -> CutPlan
+{
+  let demuxer = try Demuxer(url, named: name)
+  guard let stream = demuxer.streams.first(where: { $0.index == info.sound?.stream }),
+    let grid = SoundGrid(stream, start: stream.start ?? 0)
   else { throw CutError(name, "has neither picture nor sound") }
+  let clock = RecordingClock(info)
   let end = try Instant.zero + info.duration
-  let cuts = try plan.chapters.map { chapter in
-    let start = try chapter.range.start.rounded(.up, to: samples)
-    return Cut(method: .copy, requested: chapter.range.start, range: TimeRange(start, end))
+  func packetEdge(_ wished: Instant, _ rounding: Rounding) throws -> Instant {
+    guard wished > .zero, wished < end else { return wished }
+    let sample = try clock.ticks(wished, in: grid.clock, rounding: .up)
+    return try clock.instant(grid.edge(at: sample, rounding), in: grid.clock)
   }
   let omitted = try plan.omitted.map { omission in
-    let range = try TimeRange(
-      omission.range.start.rounded(.up, to: samples), min(end, omission.range.end.rounded(.up, to: samples)))
+    let range = try TimeRange(packetEdge(omission.range.start, .down), packetEdge(omission.range.end, .up))
     return Omission(range: range, reason: omission.reason)
+  }
+  let cuts = try plan.chapters.map { chapter in
+    let wished = chapter.range.start
+    let omission = plan.omitted.firstIndex { $0.range.end == wished }
+    let start = try omission.map { omitted[$0].range.end } ?? wished.rounded(.up, to: grid.clock)
+    return Cut(method: .copy, requested: wished, range: TimeRange(start, end))
   }
   return try closed(cuts, omitted: omitted, named: name)
 }

@@ -29,6 +29,7 @@ struct SoundGrid {
   let rate: Int64
   private let base: TimeBase
   private let samples: TimeBase
+  /// A packet's first sample.
   private let start: Int64
   /// Samples per packet; 0 where the codec has no fixed number.
   let step: Int64
@@ -58,6 +59,15 @@ struct SoundGrid {
     guard steps.magnitude < 1e12 else { return written }
     let place = start + Int64(steps) * step
     return (place - written).magnitude * 2000 <= UInt64(rate) * 3 ? place : written
+  }
+
+  /// The first sample of the packet that holds `sample`, or of the one behind it; the sample itself where any packet can be cut.
+  func edge(at sample: Int64, _ rounding: Rounding) throws(TimeOverflow) -> Int64 {
+    guard step > 1 else { return sample }
+    let (off, overflow) = sample.subtractingReportingOverflow(start)
+    guard !overflow else { throw TimeOverflow() }
+    let rest = ((off % step) + step) % step
+    return rounding == .up && rest > 0 ? sample - rest + step : sample - rest
   }
 
   private static func samples(_ pts: Int64, _ base: TimeBase, _ samples: TimeBase) throws(TimeOverflow) -> Int64 {

@@ -72,6 +72,8 @@ public struct Manifest: Hashable, Sendable, Codable {
       exact = [range.start, range.end]
       self.reason = reason
     }
+    /// The exact stretch; nil where the manifest is damaged.
+    public var range: TimeRange? { exact.count == 2 ? TimeRange(exact[0], exact[1]) : nil }
   }
 
   public struct Chapter: Hashable, Sendable, Codable {

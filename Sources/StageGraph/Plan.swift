@@ -51,21 +51,14 @@ public struct PlannedNeed: Hashable, Sendable, Codable {
   public let from: [String]
 }
 
-/// A line for each step: `detect-silence  recording: recording, info: probe  -> PauseMap  (opens media)`.
+/// Two lines for each step: `detect-silence -> PauseMap (opens media)`, and below it whose results it gets.
 extension Plan: CustomStringConvertible {
   public var description: String {
-    func padded(_ text: String, _ width: Int) -> String {
-      text + String(repeating: " ", count: max(0, width - text.count))
-    }
-    let inputs = steps.map { step in
-      step.needs.filter { !$0.from.isEmpty }.map { "\($0.name): \($0.from.joined(separator: " + "))" }
-        .joined(separator: ", ")
-    }
-    let (first, second) = (steps.map(\.name.count).max() ?? 0, inputs.map(\.count).max() ?? 0)
-    return zip(steps, inputs).map { step, inputs in
+    steps.map { step in
       let traits = (step.opensMedia ? ["opens media"] : []) + (step.writesFiles ? ["writes files"] : [])
-      return "\(padded(step.name, first))  \(padded(inputs, second))  -> \(step.makes)"
-        + (traits.isEmpty ? "" : "  (\(traits.joined(separator: ", ")))")
+      let needs = step.needs.filter { !$0.from.isEmpty }.map { "\($0.name): \($0.from.joined(separator: " + "))" }
+      return "\(step.name) -> \(step.makes)" + (traits.isEmpty ? "" : " (\(traits.joined(separator: ", ")))")
+        + (needs.isEmpty ? "" : "\n    " + needs.joined(separator: ", "))
     }.joined(separator: "\n")
   }
 }

@@ -75,7 +75,10 @@ extension Workshop {
     var folder = try lessonFolder()
     for name in path.split(separator: "/").dropLast() {
       folder.append(component: String(name), directoryHint: .notDirectory)
-      if try type(of: folder) == nil { try manager.createDirectory(at: folder, withIntermediateDirectories: false) }
+      if try type(of: folder) == nil {
+        // Another stage may make the same folder at the same time: `true` takes it as it is.
+        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+      }
       guard try type(of: folder) == .typeDirectory else { throw Complaint("'\(path)': '\(name)' is not a folder") }
     }
     guard try type(of: url) == nil else { throw Complaint("'\(path)' is there already") }

@@ -18,7 +18,7 @@ extension Workshop {
   ) throws -> (value: Value, warnings: [String]) {
     let text = try SourceText(contentsOf: place(of: companion.name), named: companion.name)
     let reading = try parse(text)
-    let diagnostics = text.diagnostics + reading.diagnostics
+    let diagnostics = reading.diagnostics
     if strict, !diagnostics.isEmpty {
       throw DocumentError(diagnostics.map(\.refused))
     }

@@ -1,5 +1,4 @@
 internal import Boundaries
-internal import Captions
 internal import Lesson
 internal import StageGraph
 internal import Timeline
@@ -31,7 +30,7 @@ struct PlanChapters: Stage {
   func run(in workshop: Workshop) async throws -> ChapterPlan {
     let track = captions?.main(language: details?.details.language)
     var request = PlanRequest(duration: info.duration, pauses: pauses)
-    request.sentenceEnds = track.map { Captions.sentenceEnds(in: $0.cues) } ?? []
+    request.sentenceEnds = try track.map { try Boundaries.sentenceEnds(in: $0.cues) } ?? []
     request.keyframes = info.video?.keyframes ?? []
     request.list = list?.list
     (request.target, request.minimum, request.maximum, request.snap) = (target, min, max, snap)

@@ -8,14 +8,18 @@ struct PacketComparison {
   private(set) var changed: [Instant] = []
   private(set) var doubled: [Instant] = []
   private(set) var foreign: [Instant] = []
+  private(set) var leftOut: [Instant] = []
   private(set) var expected = 0
   private(set) var matched = 0
 
   /// Matroska counts milliseconds, and a chapter's clock begins at a rounded tick: times agree within this.
   private static let tolerance = 1500
 
-  /// Times of both count from the chapter's start; `length` is how long the chapter plays.
-  init(source: [PacketRecord], chapter: [PacketRecord], length: TimeSpan) throws {
+  /// Times of both count from the chapter's start; `length` is how long the chapter plays. Where a stretch that is left out lies before or behind
+  /// it, no packet may reach into that, not even hidden: one that would isn't expected, and is a fault where it is there.
+  init(
+    source: [PacketRecord], chapter: [PacketRecord], length: TimeSpan, isStartStrict: Bool, isEndStrict: Bool
+  ) {
     let end = Seconds(length).microseconds
     let wanted = source.sorted { $0.time < $1.time }
     let found = chapter.sorted { $0.time < $1.time }
@@ -28,7 +32,9 @@ struct PacketComparison {
       while near.upperBound < found.count,
         Seconds(found[near.upperBound].time).microseconds <= time + Int64(Self.tolerance)
       { near = first..<near.upperBound + 1 }
-      let isPlayed = packet.isShown && time >= -Int64(Self.tolerance) && time < end - Int64(Self.tolerance)
+      let reachesOver = isEndStrict && Seconds(packet.end).microseconds > end + Int64(Self.tolerance)
+      let isPlayed =
+        packet.isShown && time >= -Int64(Self.tolerance) && time < end - Int64(Self.tolerance) && !reachesOver
       if isPlayed { expected += 1 }
       if let same = near.first(where: { !used[$0] && found[$0].digest == packet.digest }) {
         used[same] = true
@@ -41,6 +47,11 @@ struct PacketComparison {
           missing.append(packet.time)
         }
       }
+    }
+    for packet in found {
+      let isBefore = isStartStrict && Seconds(packet.time).microseconds < -Int64(Self.tolerance)
+      let isBehind = isEndStrict && Seconds(packet.end).microseconds > end + Int64(Self.tolerance)
+      if isBefore || isBehind { leftOut.append(packet.time) }
     }
     let known = Set(wanted.map(\.digest))
     for index in found.indices where !used[index] {
@@ -68,6 +79,7 @@ struct PacketComparison {
       sentence(missing, "of the source missing"), sentence(changed, "changed"),
       sentence(doubled, "doubled or out of place"),
       sentence(foreign, "that the source doesn't have"),
+      sentence(leftOut, "of a stretch that is left out"),
     ].compactMap(\.self)
   }
 }

@@ -46,8 +46,8 @@ func packetRecords(of url: URL, named name: String, _ query: PacketQuery) throws
     records.append(
       PacketRecord(
         time: try Instant(ticks: pts, in: base) + query.shift,
-        end: try Instant(ticks: pts + packet.duration, in: base) + query.shift, digest: packet.digest,
-        isShown: !packet.isDiscarded))
+        end: try Instant(ticks: pts, in: base) + TimeSpan(ticks: packet.duration, in: base) + query.shift,
+        digest: packet.digest, isShown: !packet.isDiscarded))
   }
   return records
 }

@@ -65,7 +65,11 @@ struct SourceCheck {
         of: file, named: file.lastPathComponent, PacketQuery(kind: kind, stream: nil, shift: .zero, range: nil))
     else { return nil }
     let wanted = try sourceRecords(range, kind, stream)
-    return try PacketComparison(source: wanted, chapter: found, length: range.length())
+    let omitted = manifest.omitted.compactMap(\.range)
+    return PacketComparison(
+      source: wanted, chapter: found, length: try range.length(),
+      isStartStrict: omitted.contains { $0.end == range.start },
+      isEndStrict: omitted.contains { $0.start == range.end })
   }
 
   /// The source's packets around a stretch, times from its start.

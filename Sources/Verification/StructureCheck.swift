@@ -9,7 +9,7 @@ internal import Wording
 func checkStructure(of manifest: Manifest, in folder: URL, _ report: inout VerificationReport) throws {
   var ids: Set<String> = []
   var expectedStart: Instant? = .zero
-  let omitted = manifest.omitted.compactMap { $0.exact.count == 2 ? TimeRange($0.exact[0], $0.exact[1]) : nil }
+  let omitted = manifest.omitted.compactMap(\.range)
   for (index, chapter) in manifest.chapters.enumerated() {
     if !ids.insert(chapter.id).inserted { report.fault(chapter.id, "is the id of two chapters") }
     if chapter.number != index + 1 { report.fault(chapter.id, "has the number \(chapter.number), not \(index + 1)") }

@@ -3,6 +3,7 @@ import Foundation
 import Lesson
 import Media
 import TestSupport
+import Testing
 import Timeline
 
 /// A test recording, cut at given instants: what a test of a cut looks at.
@@ -31,15 +32,15 @@ struct CutRecording {
       for: ChapterPlan(chapters: chapters, omitted: omissions), in: info, of: source, named: source.lastPathComponent)
     let writer = ChapterWriter(source, named: source.lastPathComponent, info: info)
     let ending = (ChapterFormat(for: info).fileName as NSString).pathExtension
-    files = try cuts.cuts.map { cut in
+    let plan = cuts
+    files = try plan.cuts.map { cut in
       let place = temporaryFile("chapter.\(ending)")
-      try writer.write(ChapterCut(cut, omitted: cuts.omitted), to: place)
+      try writer.write(ChapterCut(cut, omitted: plan.omitted), to: place)
       return place
     }
   }
 }
 
 func instant(_ clock: String) throws -> Instant {
-  guard let instant = Instant(clock: clock) else { throw ToolError(description: "'\(clock)' is no time") }
-  return instant
+  try #require(Instant(clock: clock))
 }

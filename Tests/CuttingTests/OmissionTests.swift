@@ -16,7 +16,7 @@ import Timeline
     let omitted = try #require(cut.cuts.omitted.first).range
     #expect(omitted.start <= (try instant("3.3")))
     #expect(omitted.end >= (try instant("5.5")))
-    let base = try TimeBase(perSecond: 25) ?? .milliseconds
+    let base = TimeBase(perSecond: 25) ?? .milliseconds
     let gone = try omitted.start.ticks(in: base, rounding: .nearest)..<omitted.end.ticks(in: base, rounding: .nearest)
 
     // Decoding all packets, the edit lists ignored, shows no frame of it.

@@ -7,12 +7,18 @@ import Testing
     let plan = try toyGraph.plan(toySteps)
     #expect(
       plan.description == """
-        german       tape: tape                                                        -> Words
-        measure      tape: tape                                                        -> Length  (opens media)
-        find-pauses  tape: tape, length: measure                                       -> Pauses  (opens media)
-        read-words   tape: tape                                                        -> Words
-        plan-parts   length: measure, pauses: find-pauses, words: german + read-words  -> Chapters
-        tell         chapters: plan-parts                                              -> Report  (writes files)
+        german -> Words
+            tape: tape
+        measure -> Length (opens media)
+            tape: tape
+        find-pauses -> Pauses (opens media)
+            tape: tape, length: measure
+        read-words -> Words
+            tape: tape
+        plan-parts -> Chapters
+            length: measure, pauses: find-pauses, words: german + read-words
+        tell -> Report (writes files)
+            chapters: plan-parts
         """)
   }
 
