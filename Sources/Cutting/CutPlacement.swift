@@ -68,10 +68,10 @@ public func placeCuts(
 private func placeSoundCuts(for plan: ChapterPlan, in info: MediaInfo, of url: URL, named name: String) throws
   -> CutPlan
 {
-  let demuxer = try Demuxer(url, named: name)
-  guard let stream = demuxer.streams.first(where: { $0.index == info.sound?.stream }),
-    let grid = SoundGrid(stream, start: stream.start ?? 0)
-  else { throw CutError(name, "has neither picture nor sound") }
+  var demuxer = try Demuxer(url, named: name)
+  guard let sound = info.sound, let grid = try SoundGrid(sound.stream, of: &demuxer) else {
+    throw CutError(name, "has neither picture nor sound")
+  }
   let clock = RecordingClock(info)
   let end = try Instant.zero + info.duration
   func packetEdge(_ wished: Instant, _ rounding: Rounding) throws -> Instant {

@@ -21,7 +21,7 @@ struct PacketCopy {
   func write(_ chapter: ChapterCut, to place: URL, progress: (Instant) -> Void) throws {
     var demuxer = try Demuxer(url, named: name)
     var picture = try PictureTrack(chapter, info: info, url: url, named: name)
-    var sound = try SoundTrack(chapter, info: info, demuxer: demuxer)
+    var sound = try SoundTrack(chapter, info: info, demuxer: &demuxer)
     guard picture != nil || sound != nil else { throw CutError(name, "has neither picture nor sound in a chapter") }
     var muxer = try Muxer(to: place, named: place.lastPathComponent, options(sound))
     if let stream = picture?.stream { picture?.target = try muxer.addStream(like: stream, of: demuxer) }

@@ -34,17 +34,27 @@ struct SoundGrid {
   /// Samples per packet; 0 where the codec has no fixed number.
   let step: Int64
 
-  /// nil for a rate that no clock can have. `start` is the timestamp of any packet of an unbroken run from the start.
-  init?(_ stream: StreamInfo, start: Int64) {
-    guard let sound = stream.sound, let base = stream.timeBase, let rate = Int32(exactly: sound.sampleRate),
-      let samples = TimeBase(perSecond: rate)
+  /// The grid on which the stream's first packet stands, which is read for it. nil for a rate that no clock can have, and for a stream without packets.
+  init?(_ stream: Int, of demuxer: inout Demuxer) throws {
+    guard let stream = demuxer.streams.first(where: { $0.index == stream }), let sound = stream.sound,
+      let base = stream.timeBase, let rate = Int32(exactly: sound.sampleRate), let samples = TimeBase(perSecond: rate)
     else { return nil }
+    demuxer.read(only: [stream.index])
+    var packet = try Packet()
+    var first: Int64?
+    while first == nil, try demuxer.next(into: &packet) {
+      if packet.stream == stream.index { first = packet.pts ?? packet.dts }
+    }
+    guard let first else { return nil }
     self.rate = Int64(rate)
     self.base = base
     self.samples = samples
-    self.start = (try? Self.samples(start, base, samples)) ?? 0
+    start = try Self.samples(first, base, samples)
     step = Int64(sound.samplesPerPacket)
   }
+
+  /// The stream's clock has a tick for every sample.
+  private var isExact: Bool { base.numerator == 1 && base.denominator % samples.denominator == 0 }
 
   /// The clock that counts samples.
   var clock: TimeBase { samples }
@@ -52,7 +62,7 @@ struct SoundGrid {
   /// The packet's first sample, on the file's own clock.
   func place(of pts: Int64) throws(TimeOverflow) -> Int64 {
     let written = try Self.samples(pts, base, samples)
-    guard step > 0, base != samples else { return written }
+    guard step > 0, !isExact else { return written }
     let (off, overflow) = written.subtractingReportingOverflow(start)
     guard !overflow else { throw TimeOverflow() }
     let steps = (Double(off) / Double(step)).rounded()

@@ -17,9 +17,9 @@ struct SampleCopy {
 
   func write(_ chapter: ChapterCut, to place: URL, progress: (Instant) -> Void) throws {
     var demuxer = try Demuxer(url, named: name)
-    guard let sound = info.sound, let stream = demuxer.streams.first(where: { $0.index == sound.stream }),
-      let base = stream.timeBase, let grid = SoundGrid(stream, start: stream.start ?? 0),
-      let bits = stream.sound?.bitsPerSample, bits > 0, bits % 8 == 0
+    guard let sound = info.sound, let grid = try SoundGrid(sound.stream, of: &demuxer),
+      let bits = demuxer.streams.first(where: { $0.index == sound.stream })?.sound?.bitsPerSample, bits > 0,
+      bits % 8 == 0
     else { throw CutError(name, "has no uncompressed sound") }
     let clock = RecordingClock(info)
     let start = try clock.ticks(chapter.cut.range.start, in: grid.clock, rounding: .nearest)
@@ -35,7 +35,7 @@ struct SampleCopy {
     demuxer.read(only: [sound.stream])
     let early = try TimeSpan(ticks: 1, in: .milliseconds) * 500
     try demuxer.seek(
-      to: (Instant(ticks: start, in: grid.clock) - early).ticks(in: base, rounding: .down), in: sound.stream)
+      to: (Instant(ticks: start, in: grid.clock) - early).ticks(in: sound.timeBase, rounding: .down), in: sound.stream)
     var packet = try Packet()
     while try demuxer.next(into: &packet) {
       guard packet.stream == sound.stream, let pts = packet.pts ?? packet.dts else { continue }

@@ -20,21 +20,20 @@ struct SoundTrack {
   private var lastEnd: Int64?
 
   /// nil where the chapter has no sound.
-  init?(_ chapter: ChapterCut, info: MediaInfo, demuxer: borrowing Demuxer) throws {
+  init?(_ chapter: ChapterCut, info: MediaInfo, demuxer: inout Demuxer) throws {
     guard let sound = info.sound, let played = chapter.cut.range.intersection(sound.range),
-      let stream = demuxer.streams.first(where: { $0.index == sound.stream }), let base = stream.timeBase,
-      let grid = SoundGrid(stream, start: stream.start ?? 0)
+      let grid = try SoundGrid(sound.stream, of: &demuxer)
     else { return nil }
     self.stream = sound.stream
-    self.base = base
+    base = sound.timeBase
     self.grid = grid
     clock = RecordingClock(info)
     start = try clock.ticks(chapter.cut.range.start, in: grid.clock, rounding: .nearest)
     end = try clock.ticks(played.end, in: grid.clock, rounding: .nearest)
     isStartStrict = chapter.isStartStrict
     isEndStrict = chapter.isEndStrict
-    // Packets before the first one heard that the decoder needs: AAC overlaps by one, MP3 reaches back into its bit reservoir.
-    preroll = sound.codec == "mp3" ? 3 : sound.codec.hasPrefix("pcm_") ? 0 : 1
+    // Packets before the first one heard that the decoder needs: AAC overlaps by one, MP3 reaches back into its bit reservoir (511 bytes, up to nine frames).
+    preroll = sound.codec == "mp3" ? 9 : sound.codec.hasPrefix("pcm_") ? 0 : 1
   }
 
   /// A tick before all that is needed.

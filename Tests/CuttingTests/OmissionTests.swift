@@ -16,15 +16,20 @@ import Timeline
     let omitted = try #require(cut.cuts.omitted.first).range
     #expect(omitted.start <= (try instant("3.3")))
     #expect(omitted.end >= (try instant("5.5")))
-    let base = TimeBase(perSecond: 25) ?? .milliseconds
-    let gone = try omitted.start.ticks(in: base, rounding: .nearest)..<omitted.end.ticks(in: base, rounding: .nearest)
+    let origin = cut.info.origin.approximateSeconds
+    let times = try frameTimes(of: cut.source).map { $0 - origin }
+    let gone = Set(
+      times.indices.filter {
+        times[$0] > omitted.start.approximateSeconds - 1e-6 && times[$0] < omitted.end.approximateSeconds - 1e-6
+      })
+    #expect(gone.count > 50)
 
     // Decoding all packets, the edit lists ignored, shows no frame of it.
     for file in cut.files {
-      for number in try framesWithoutEditList(of: file) { #expect(!gone.contains(Int64(number))) }
+      for number in try framesWithoutEditList(of: file) { #expect(!gone.contains(number)) }
     }
     let shown = try cut.files.flatMap(frameNumbers)
-    #expect(shown == recording.sourceFrames.filter { !gone.contains(Int64($0)) })
+    #expect(shown == recording.sourceFrames.filter { !gone.contains($0) })
   }
 
   @Test func itsSoundIsInNoFileEither() throws {
