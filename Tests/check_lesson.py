@@ -130,6 +130,12 @@ def words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text)
 
 
+def seconds(clock: str) -> float:
+    """Of webvtt-py's HH:MM:SS.mmm; its own start_in_seconds is whole."""
+    hours, minutes, rest = clock.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + float(rest)
+
+
 def check_captions(lesson: Path, manifest: dict, recording: Path) -> None:
     """The cues lie inside their chapters, and all that is said outside of omitted stretches is there, in order."""
     companions = {c["name"] for c in manifest["companions"] if c["role"] == "captions"}
@@ -144,7 +150,7 @@ def check_captions(lesson: Path, manifest: dict, recording: Path) -> None:
                 cues = webvtt.read(lesson / captions["path"])
                 check(f"{captions['path']}: webvtt-py reads each cue", len(cues) == text.count(" --> "))
                 for cue in cues:
-                    inside = 0 <= cue.start_in_seconds < cue.end_in_seconds <= media["duration"] + 0.002
+                    inside = 0 <= seconds(cue.start) < seconds(cue.end) <= media["duration"] + 0.002
                     check(f"{captions['path']}: a cue lies in its chapter", inside, f"{cue.start} {cue.end}")
                     said += words(cue.text)
         name = next((n for n in sorted(companions) if n.endswith(f".{language}.vtt")), None)
@@ -152,7 +158,7 @@ def check_captions(lesson: Path, manifest: dict, recording: Path) -> None:
         if name:
             expected = []
             for cue in webvtt.read(recording.parent / name):
-                middle = (cue.start_in_seconds + cue.end_in_seconds) / 2
+                middle = (seconds(cue.start) + seconds(cue.end)) / 2
                 if not any(stretch["start"] <= middle < stretch["end"] for stretch in manifest["omitted"]):
                     expected += words(cue.text)
             check(f"every word of {name}, in order", said == expected, f"{len(said)} of {len(expected)} words")
@@ -162,6 +168,7 @@ def check_chapter_track(lesson: Path, manifest: dict) -> None:
     cues = webvtt.read(lesson / "chapters.vtt")
     check("chapters.vtt has a cue for each chapter", len(cues) == len(manifest["chapters"]), len(cues))
     for cue, chapter in zip(cues, manifest["chapters"]):
+        check("chapters.vtt: start", abs(seconds(cue.start) - chapter["source"]["start"]) <= 0.001, cue.start)
         check("chapters.vtt: title", cue.text == chapter["title"].replace("&", "&amp;").replace("<", "&lt;"), cue.text)
 
 
