@@ -59,7 +59,7 @@ public func bind(_ questions: [UnboundQuestion], to chapters: [QuizChapter]) -> 
     }
     var question = item.question
     if let place {
-      question.span = rebased(question.span, to: chapters[place].range)
+      question.span = rebased(question.span ?? part(at: item.binding), to: chapters[place].range)
       bound.perChapter[place].append(question)
     } else {
       question.span = nil
@@ -103,6 +103,12 @@ private func warning(_ reason: Unbound, _ items: [UnboundQuestion], _ chapters: 
     .warning, in: first.file, at: TextPosition(line: first.line, column: 1),
     "\(counted(items.count, "question")) \(items.count == 1 ? one : many) and \(items.count == 1 ? "is" : "are") asked at the lesson's end: \(listed(names))",
     hint: hint)
+}
+
+/// What to watch again for a question that says when, but not for how long: half a minute.
+private func part(at binding: UnboundQuestion.Binding?) -> TimeRange? {
+  guard case .at(let instant) = binding, let end = try? instant + 30.s else { return nil }
+  return TimeRange(instant, end)
 }
 
 /// `span` counted from the start of `chapter`, as much of it as lies in there.

@@ -24,7 +24,7 @@ struct NameChapters: Stage {
     var names: [ChapterName] = []
     for (index, chapter) in plan.chapters.enumerated() {
       let number = index + 1
-      let planned = chapter.title.flatMap(nonEmpty) ?? spoken[index] ?? chapterWord(number, details.language)
+      let planned = chapter.title.flatMap(nonEmpty) ?? spoken[index] ?? "Chapter \(number)"
       names.append(ChapterName(number: number, title: planned, id: Self.id(number, planned, of: plan.chapters.count)))
     }
     var warnings: [String] = []
@@ -73,10 +73,6 @@ struct NameChapters: Stage {
   private func nonEmpty(_ text: String) -> String? {
     let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return trimmed.isEmpty ? nil : trimmed
-  }
-
-  private func chapterWord(_ number: Int, _ language: String?) -> String {
-    language?.lowercased().hasPrefix("de") == true ? "Kapitel \(number)" : "Chapter \(number)"
   }
 
   /// `01-what-is-energy`: two digits or as many as the last chapter needs; the number alone where the title has no Latin letter.

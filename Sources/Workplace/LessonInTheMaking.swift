@@ -45,6 +45,7 @@ public struct LessonInTheMaking: Sendable {
   /// Returns the relative paths of files carried over, and the name under which something else was moved aside.
   public func publish(source: String) throws -> (carriedOver: [String], movedAside: String?) {
     var carriedOver: [String] = []
+    try flush()
     switch place.present() {
     case .nothing:
       try? FileManager.default.removeItem(at: place.url)
@@ -60,6 +61,16 @@ public struct LessonInTheMaking: Sendable {
       try FileManager.default.moveItem(at: place.url, to: aside)
       try FileManager.default.moveItem(at: url, to: place.url)
       return ([], aside.lastPathComponent)
+    }
+  }
+
+  /// Brings every file to the disk (fsync), so that a lesson that is at its place is whole after a power cut too.
+  private func flush() throws {
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: url.path(percentEncoded: false))
+    for path in ["."] + paths.sorted() {
+      let file = try FileHandle(forReadingFrom: url.appending(path: path))
+      try file.synchronize()
+      try file.close()
     }
   }
 
