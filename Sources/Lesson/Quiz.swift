@@ -33,7 +33,16 @@ public struct Question: Hashable, Sendable, Codable {
   public var tags: [String]
   /// Where the answer is to be found, for "watch that part again": in the recording while the quiz isn't bound, from the chapter's
   /// start afterwards.
-  public var span: TimeRange?
+  public var span: TimeRange? {
+    get { spanRecord?.range }
+    set { spanRecord = newValue.map(ExactSpan.init) }
+  }
+  private var spanRecord: ExactSpan?
+
+  private enum CodingKeys: String, CodingKey {
+    case id, kind, name, stem, answers, numbers, pairs, generalFeedback, hints, mark, tags
+    case spanRecord = "span"
+  }
 
   public init(
     id: String, kind: Kind, name: String? = nil, stem: RichText, answers: [Answer] = [], numbers: [NumericAnswer] = [],
