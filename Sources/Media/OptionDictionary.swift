@@ -1,4 +1,5 @@
 internal import CFFmpeg
+internal import Foundation
 
 /// Options on their way into FFmpeg (`AVDictionary`): what FFmpeg doesn't take is an error, not a line in a log.
 struct OptionDictionary: ~Copyable {
@@ -21,10 +22,10 @@ struct OptionDictionary: ~Copyable {
   }
 }
 
-/// The value of a metadata tag, or nil.
+/// The value of a metadata tag, its first 64 kB; or nil.
 func tag(_ name: String, in dictionary: OpaquePointer?) -> String? {
   guard let entry = av_dict_get(dictionary, name, nil, 0), let value = entry.pointee.value else { return nil }
-  return String(cString: value)
+  return String(decoding: UnsafeRawBufferPointer(start: value, count: min(strlen(value), 65_536)), as: UTF8.self)
 }
 
 /// The names of metadata tags, in the container's order; a thousand at most.

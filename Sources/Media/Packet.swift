@@ -84,5 +84,13 @@ package struct Packet: ~Copyable {
     av_packet_move_ref(pointer, fresh)
   }
 
+  /// Takes a cover picture, which comes with the container's header; false where the stream holds none.
+  mutating func takeCover(of stream: Int, in demuxer: borrowing Demuxer) throws(MediaError) -> Bool {
+    clear()
+    guard let native = demuxer.native(stream), native.pointee.attached_pic.size > 0 else { return false }
+    try Operation("read", demuxer.file).check(av_packet_ref(pointer, &native.pointee.attached_pic))
+    return true
+  }
+
   mutating func clear() { av_packet_unref(pointer) }
 }

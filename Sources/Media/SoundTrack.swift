@@ -1,0 +1,64 @@
+internal import Timeline
+
+/// What the packets of the main sound say, in ticks of its clock.
+struct SoundTrack {
+  /// When the first sample is heard, priming left out.
+  private(set) var start: Int64?
+  /// When the last sample ends, padding left out.
+  private(set) var end: Int64?
+  private(set) var packets = 0
+  private(set) var withoutTimes = 0
+  private(set) var backwards = 0
+  /// Places where more than a tenth of a second is missing, and the first of them.
+  private(set) var gaps = 0
+  private(set) var firstGap: Int64?
+  private(set) var changesConfiguration = false
+  /// Samples still to be passed over before anything is heard.
+  private var priming = 0
+  private var lastDts: Int64?
+  private let base: TimeBase
+  private let sampleBase: TimeBase
+  private let tolerance: Int64
+
+  /// - Parameter sampleRate: in hertz, positive.
+  init(base: TimeBase, sampleRate: Int) {
+    self.base = base
+    sampleBase = Int32(exactly: sampleRate).flatMap { TimeBase(perSecond: $0) } ?? .microseconds
+    tolerance = rescaled(100, .milliseconds, base) ?? 1
+  }
+
+  mutating func add(_ packet: borrowing Packet) {
+    if packet.newExtradata != nil, packets > 0 { changesConfiguration = true }
+    if let dts = packet.dts {
+      if let lastDts, dts <= lastDts { backwards += 1 }
+      lastDts = dts
+    }
+    let skipped = packet.skippedSamples
+    priming = max(priming, skipped.start)
+    guard let pts = packet.pts else { return withoutTimes += 1 }
+    let (packetEnd, overflow) = pts.addingReportingOverflow(packet.duration)
+    guard !overflow, let held = rescaled(packet.duration, base, sampleBase) else { return withoutTimes += 1 }
+    guard !packet.isDiscarded, priming < held || held == 0 else {
+      priming = max(0, priming - Int(held))
+      return
+    }
+    let first = pts.addingReportingOverflow(ticks(priming))
+    let last = packetEnd.subtractingReportingOverflow(ticks(skipped.end))
+    guard !first.overflow, !last.overflow else { return withoutTimes += 1 }
+    priming = 0
+    packets += 1
+    noteGap(before: first.partialValue)
+    start = min(start ?? first.partialValue, first.partialValue)
+    end = max(end ?? last.partialValue, last.partialValue)
+  }
+
+  private func ticks(_ samples: Int) -> Int64 { rescaled(Int64(samples), sampleBase, base) ?? 0 }
+
+  private mutating func noteGap(before pts: Int64) {
+    guard let end else { return }
+    let (missing, overflow) = pts.subtractingReportingOverflow(end)
+    guard overflow || missing > tolerance else { return }
+    gaps += 1
+    firstGap = firstGap ?? end
+  }
+}

@@ -1,0 +1,163 @@
+public import Foundation
+public import Lesson
+internal import Timeline
+
+/// What a recording is: its streams, their exact times and what will be hard about it, from one pass over all its packets.
+///
+/// Time 0 is the first shown frame or sample of the main picture and the main sound, as libavformat reports it after edit lists: what an
+/// edit list cuts off and the priming of a sound codec don't count. Memory doesn't grow with the recording, but for the
+/// container's own index and the keyframes.
+///
+/// What chop can't handle yet, and a file whose index points beyond its end, are findings with severity `error`; what is no
+/// recording at all throws ``MediaError``. Throws `CancellationError` where the task is cancelled.
+///
+/// - Parameters:
+///   - name: what messages call the file.
+///   - acceptTruncated: half a download is surveyed as far as it goes, with a warning in place of the error.
+///   - progress: called now and then with bytes done and bytes in all.
+public func survey(
+  _ url: URL, named name: String, acceptTruncated: Bool = false,
+  progress: (_ done: Double, _ total: Double) -> Void = { _, _ in }
+) throws -> MediaInfo {
+  try cancellable { () throws(MediaError) in
+    var demuxer = try Demuxer(url, named: name)
+    let main = MainStreams(demuxer.streams)
+    guard main.picture != nil || main.sound != nil else {
+      throw Operation("open", name).error(
+        .notARecording, "holds neither a picture track nor a sound track",
+        remedy: "chop needs a recording with sound, a picture, or both")
+    }
+    var survey = Survey(main, of: demuxer)
+    try survey.read(&demuxer, progress)
+    do throws(TimeOverflow) {
+      return try survey.info(demuxer, acceptTruncated: acceptTruncated)
+    } catch {
+      throw Operation("read", name).error(.outOfRange, error.description)
+    }
+  }
+}
+
+/// Runs `body`; a ``MediaError`` that says that the task was cancelled leaves as `CancellationError`.
+func cancellable<Value>(_ body: () throws(MediaError) -> Value) throws -> Value {
+  do throws(MediaError) {
+    return try body()
+  } catch {
+    if error.code == .cancelled { throw CancellationError() }
+    throw error
+  }
+}
+
+/// The pass over the packets, and what it found.
+struct Survey {
+  let main: MainStreams
+  var picture: PictureTrack?
+  var sound: SoundTrack?
+  var damaged = 0
+  let pictureBase: TimeBase
+  let soundBase: TimeBase
+
+  init(_ main: MainStreams, of demuxer: borrowing Demuxer) {
+    self.main = main
+    pictureBase = main.picture?.timeBase ?? .microseconds
+    soundBase = main.sound?.timeBase ?? .microseconds
+    if main.picture != nil { picture = PictureTrack(second: rescaled(1000, .milliseconds, pictureBase) ?? 1) }
+    if let stream = main.sound {
+      sound = SoundTrack(base: soundBase, sampleRate: stream.sound?.sampleRate ?? 0)
+    }
+  }
+
+  mutating func read(_ demuxer: inout Demuxer, _ progress: (Double, Double) -> Void) throws(MediaError) {
+    let (pictureIndex, soundIndex) = (main.picture?.index, main.sound?.index)
+    demuxer.read(only: [pictureIndex, soundIndex].compactMap(\.self))
+    let total = Double(demuxer.fileSize)
+    var packet = try Packet()
+    var count = 0
+    while try demuxer.next(into: &packet, countingDamage: &damaged) {
+      if packet.stream == pictureIndex {
+        picture?.add(packet)
+      } else if packet.stream == soundIndex {
+        sound?.add(packet)
+      }
+      count += 1
+      if count % 1024 == 0, let position = packet.position { progress(min(Double(position), total), total) }
+    }
+    picture?.finish()
+    progress(total, total)
+  }
+
+  func info(_ demuxer: borrowing Demuxer, acceptTruncated: Bool) throws(TimeOverflow) -> MediaInfo {
+    let pictureRange = try range(picture?.start, picture?.end, pictureBase)
+    let soundRange = try range(sound?.start, sound?.end, soundBase)
+    let starts = [pictureRange?.start, soundRange?.start].compactMap(\.self)
+    let ends = [pictureRange?.end, soundRange?.end].compactMap(\.self)
+    let origin = starts.min() ?? .zero
+    func fromOrigin(_ instant: Instant) throws(TimeOverflow) -> Instant { try .zero + (instant - origin) }
+    func fromOrigin(_ range: TimeRange) throws(TimeOverflow) -> TimeRange {
+      TimeRange(try fromOrigin(range.start), try fromOrigin(range.end))
+    }
+    var info = MediaInfo(
+      container: demuxer.container, size: demuxer.fileSize, origin: origin,
+      duration: try (ends.max() ?? .zero) - origin, video: nil, sound: nil, cover: main.cover?.index,
+      leftOut: main.leftOut, title: demuxer.metadata("title").flatMap { $0.isEmpty ? nil : $0 },
+      language: (main.sound ?? main.picture)?.language.map(shortLanguage), findings: [])
+    if let stream = main.picture, let track = picture, let pictureRange {
+      var keyframes: [Instant] = []
+      for pts in track.keyframes { keyframes.append(try fromOrigin(Instant(ticks: pts, in: pictureBase))) }
+      info.video = videoInfo(
+        stream, track, range: try fromOrigin(pictureRange), keyframes: keyframes.sorted(), in: info.container)
+    }
+    if let stream = main.sound, let format = stream.sound, let soundRange {
+      info.sound = SoundInfo(
+        stream: stream.index, codec: stream.codec, codecString: codecString(of: stream, in: info.container),
+        sampleRate: format.sampleRate, channels: format.channels, timeBase: soundBase,
+        range: try fromOrigin(soundRange))
+    }
+    info.findings = findings(info, demuxer, acceptTruncated: acceptTruncated)
+    return info
+  }
+
+  private func range(_ start: Int64?, _ end: Int64?, _ base: TimeBase) throws(TimeOverflow) -> TimeRange? {
+    guard let start, let end else { return nil }
+    return TimeRange(try Instant(ticks: start, in: base), try Instant(ticks: end, in: base))
+  }
+
+  private func videoInfo(
+    _ stream: StreamInfo, _ track: PictureTrack, range: TimeRange, keyframes: [Instant], in container: String
+  ) -> VideoInfo? {
+    guard let picture = stream.picture else { return nil }
+    let size = picture.displaySize
+    let seconds = range.end.approximateSeconds - range.start.approximateSeconds
+    return VideoInfo(
+      stream: stream.index, codec: stream.codec, codecString: codecString(of: stream, in: container),
+      pixelFormat: picture.pixelFormat, codedWidth: picture.width, codedHeight: picture.height, width: size.width,
+      height: size.height, rotation: picture.rotation, timeBase: pictureBase, range: range, frames: track.frames,
+      frameRate: seconds > 0 ? Double(track.frames) / seconds : 0, keyframes: keyframes)
+  }
+}
+
+extension StreamInfo.Picture {
+  /// As players show it: upright and with square pixels; pixels that aren't square are enlarged, never shrunk, as browsers do.
+  var displaySize: (width: Int, height: Int) {
+    func scaled(_ length: Int, _ top: Int, _ bottom: Int) -> Int {
+      Int(exactly: (Double(length) * Double(top) / Double(bottom)).rounded()).map { min(max(1, $0), 1 << 20) } ?? length
+    }
+    let (horizontal, vertical) = pixelAspect
+    let isWide = horizontal >= vertical
+    let shownWidth = isWide ? scaled(width, horizontal, vertical) : width
+    let shownHeight = isWide ? height : scaled(height, vertical, horizontal)
+    return rotation % 180 == 0 ? (shownWidth, shownHeight) : (shownHeight, shownWidth)
+  }
+}
+
+/// The two-letter code of a language where there is one: containers write ISO 639-2, BCP 47 wants ISO 639-1.
+private func shortLanguage(_ code: String) -> String {
+  let terminology = bibliographicCodes[code] ?? code
+  return Locale.LanguageCode(terminology).identifier(.alpha2) ?? terminology
+}
+
+/// ISO 639-2's bibliographic codes that differ from its terminological ones; Matroska uses these.
+private let bibliographicCodes = [
+  "alb": "sqi", "arm": "hye", "baq": "eus", "bur": "mya", "chi": "zho", "cze": "ces", "dut": "nld", "fre": "fra",
+  "geo": "kat", "ger": "deu", "gre": "ell", "ice": "isl", "mac": "mkd", "mao": "mri", "may": "msa", "per": "fas",
+  "rum": "ron", "slo": "slk", "tib": "bod", "wel": "cym",
+]
