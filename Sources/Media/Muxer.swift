@@ -77,7 +77,7 @@ package struct Muxer: ~Copyable {
     av_packet_free(&scratch)
     if context.pointee.pb != nil { avio_closep(&context.pointee.pb) }
     avformat_free_context(context)
-    if !isFinished { unlink(path) }
+    if !isFinished { removePlainFile(path) }
   }
 
   /// Adds a stream like one of `demuxer`: codec parameters, language, disposition and what the picture needs to be shown right (display
@@ -177,6 +177,12 @@ package struct Muxer: ~Copyable {
   private func native(_ stream: Int) -> UnsafeMutablePointer<AVStream>? {
     stream >= 0 && stream < Int(context.pointee.nb_streams) ? context.pointee.streams[stream] : nil
   }
+}
+
+/// Removes what was half written, but never a device that was named as output.
+private func removePlainFile(_ path: String) {
+  var status = stat()
+  if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG { unlink(path) }
 }
 
 /// Side data of a stream without which it would be shown wrongly.

@@ -102,6 +102,15 @@ public struct ProbedPacket: Decodable, Hashable, Sendable {
   public var flags: String
   /// Of the packet's bytes.
   public var dataHash: String?
+
+  public init(streamIndex: Int, pts: Int64?, dts: Int64?, duration: Int64?, size: String, flags: String) {
+    self.streamIndex = streamIndex
+    self.pts = pts
+    self.dts = dts
+    self.duration = duration
+    self.size = size
+    self.flags = flags
+  }
 }
 
 /// The packets of one stream (`"v:0"`, `"a:0"`, `"1"`) in the file's order, with hashes of their bytes.
