@@ -10,7 +10,7 @@ function chooseLanguage(wish) {
   document.documentElement.dir = WORDS[language].direction;
 }
 
-// word('progress', {a: 1, b: 3}); a word with plural forms chooses by {n}.
+// word('chaptersDone', {a: 1, b: 3}); a word with plural forms chooses by {n}.
 function word(key, values) {
   let text = WORDS[language][key];
   if (text === undefined) text = WORDS.en[key];
