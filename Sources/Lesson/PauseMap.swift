@@ -10,6 +10,8 @@ public struct PauseMap: Hashable, Sendable, Codable {
   public var speechLevel: Double?
   /// What can be said of the sound as a whole.
   public var sound: SoundVerdict
+  /// A silence shorter than this doesn't count.
+  public var shortest = TimeSpan.zero
 
   public enum SoundVerdict: String, Hashable, Sendable, Codable {
     case speech
