@@ -32,9 +32,8 @@ public func findPauses(
       try start + window * Int64(windows.lowerBound), try start + window * Int64(windows.upperBound))
   }
   let pauses = try edges.silences.filter { $0.count >= shortest }.map { silence in
-    Pause(
-      range: try range(silence), safe: try range(edges.safe(in: silence)),
-      depth: edges.depth(of: silence))
+    let pause = edges.pause(in: silence)
+    return Pause(range: try range(pause.range), safe: try range(pause.safe), depth: edges.depth(of: silence))
   }
   return PauseMap(pauses: pauses, noiseFloor: room, speechLevel: Double(speech), sound: .speech)
 }

@@ -48,7 +48,7 @@ struct Utterances {
     var isSpoken = false
     for index in levels.indices {
       let room = floor[index]
-      let margin = min(max(0.4 * (speech - room), 4), 10)
+      let margin = Self.margin(of: speech, over: room)
       let upper = max(room + margin, speech - range)
       let lower = max(room + 0.6 * margin, speech - range - 4)
       if levels[index] > lower {
@@ -61,6 +61,14 @@ struct Utterances {
     }
     if let start, isSpoken { runs.append(start..<levels.count) }
     return runs
+  }
+
+  /// How far above the room's noise speech is told from it, in dB.
+  private static func margin(of speech: Float, over room: Float) -> Float { min(max(0.4 * (speech - room), 4), 10) }
+
+  /// How many dB of the soft ends of words drown in the room's noise.
+  static func drowned(_ speech: Float, in room: Float) -> Float {
+    max(0, room + margin(of: speech, over: room) - (speech - range))
   }
 
   private struct Group {
