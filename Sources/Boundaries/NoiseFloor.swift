@@ -1,8 +1,8 @@
 /// The level of the room without speech at every instant: it follows a fan that starts.
 ///
-/// Speech leaves quiet places every few seconds, some below the room's level, where a codec or a noise gate took it away. The floor at an instant
-/// is the level that an eighth of the time before it lies below, or of the time after it, whichever is higher: so each side of a sudden change has
-/// its own floor, save for the last words before it.
+/// Speech leaves quiet places every few seconds, some below the room's level, where a codec or a noise gate took it
+/// away. The floor at an instant is the level that an eighth of the time before it lies below, or of the time after it,
+/// whichever is higher: so each side of a sudden change has its own floor, save for the last words before it.
 struct NoiseFloor {
   /// Levels in dBFS, one for each step.
   private let steps: [Float]

@@ -1,7 +1,8 @@
 /// The silences between utterances, and where in them a boundary is safe.
 ///
-/// In a noisy room the soft beginnings and ends of words drown. So that noise doesn't move a boundary, its place is measured from the loud parts of
-/// the words around it, which stand out in any room, and only moved where soft ones are seen nearby.
+/// In a noisy room the soft beginnings and ends of words drown. So that noise doesn't move a boundary, its place is
+/// measured from the loud parts of the words around it, which stand out in any room, and only moved where soft ones are
+/// seen nearby.
 struct PauseEdges {
   /// In windows, in order.
   let silences: [Range<Int>]
@@ -33,7 +34,8 @@ struct PauseEdges {
     self.silences = silences.filter { !$0.isEmpty }
   }
 
-  /// A silence without the ends of words that drown in noise, and with its safe part: not empty, its end is the best place for a boundary.
+  /// A silence without the ends of words that drown in noise, and with its safe part: not empty, its end is the best
+  /// place for a boundary.
   func pause(in silence: Range<Int>) -> (range: Range<Int>, safe: Range<Int>) {
     let safe = safe(in: silence)
     let drowned = Double(Utterances.drowned(speech, in: floor[(silence.lowerBound + silence.upperBound) / 2]))

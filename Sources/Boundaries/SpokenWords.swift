@@ -22,7 +22,8 @@ struct SpokenWord {
   }
 }
 
-/// The words of each chapter, from the captions that are in it for the most part; `[Music]` and `(applause)` are not said. Bounded.
+/// The words of each chapter, from the captions that are in it for the most part; `[Music]` and `(applause)` are not
+/// said. Bounded.
 func spokenWords(in chapters: [TimeRange], _ cues: [Cue]) -> [[SpokenWord]] {
   let order = chapters.indices.sorted { (chapters[$0].start, $0) < (chapters[$1].start, $1) }
   var words = [[SpokenWord]](repeating: [], count: chapters.count)
@@ -69,7 +70,7 @@ extension [SpokenWord] {
       }
       if first > piece.startIndex { end(with: .phrase) }
       let word = piece[first...last]
-      guard word.count <= longestWord else {
+      guard word.count <= longestWord, word.utf8.count <= 4 * longestWord else {
         end(with: .phrase)
         continue
       }

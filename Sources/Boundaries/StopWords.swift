@@ -9,8 +9,8 @@ struct StopWords {
   /// After these the lecturer names the topic.
   let announcements: [[String]]
 
-  /// By the first part of a BCP 47 tag; where nobody said which language it is, the list that two in five of the words are on. nil for languages
-  /// without a list.
+  /// By the first part of a BCP 47 tag; where nobody said which language it is, the list that two in five of the words
+  /// are on. nil for languages without a list.
   static func of(_ language: String, words: [String: Int]) -> StopWords? {
     switch language.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" }).first {
     case "en", "eng": return english

@@ -162,6 +162,9 @@ import Timeline
     }
     #expect(try findPauses(levels: [], window: 10.ms).sound == .silent)
     #expect(throws: BoundaryError.self) { try findPauses(levels: [-20], window: .zero) }
+    let levels = Self.speech.levels { _ in -60 }
+    #expect(try findPauses(levels: levels, window: 10.ms, atLeast: 100_000.h).pauses.isEmpty)
+    #expect(try !findPauses(levels: levels, window: 10.ms, atLeast: .zero - 1.s).pauses.isEmpty)
   }
 
   @Test func instantsCountFromTheStartGiven() throws {
