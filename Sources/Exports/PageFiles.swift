@@ -1,0 +1,26 @@
+internal import PageAssets
+
+/// A file of the player page as the binary carries it.
+struct PageFile {
+  /// Relative to `Sources/PageAssets/page`.
+  let name: String
+  let text: String
+
+  /// All of them, in the order in which the page puts them together.
+  static let all: [PageFile] = {
+    var count = 0
+    guard let start = unsafe pageAssets(&count) else { return [] }
+    let assets = unsafe UnsafeBufferPointer(start: start, count: count)
+    return unsafe assets.map { asset in
+      let bytes = unsafe UnsafeRawBufferPointer(start: asset.start, count: asset.length)
+      return unsafe PageFile(name: String(cString: asset.name), text: String(decoding: bytes, as: UTF8.self))
+    }
+  }()
+
+  /// The text of the files in `folder`, one after the other.
+  static func joined(in folder: String) -> String {
+    all.filter { $0.name.hasPrefix(folder + "/") }.map(\.text).joined(separator: "\n")
+  }
+
+  static func text(of name: String) -> String { all.first { $0.name == name }?.text ?? "" }
+}

@@ -1,0 +1,87 @@
+internal import Crypto
+internal import Documents
+internal import Foundation
+internal import Lesson
+
+/// `index.html`: plays the lesson from a double click and from any file server, in one file without network.
+///
+/// Styles, scripts and data stand in the page, for at `file:` browsers block `fetch`, modules and `<track>`; only media and posters are
+/// files beside it. A Content-Security-Policy (W3C, CSP Level 3) names the one script and the one style sheet by their hash, so text of
+/// the lesson can't run as a script even if it came to stand in the page as HTML.
+public enum PlayerPage: LessonExport {
+  public static let name = "page"
+  public static let summary = "index.html: plays the lesson in a browser, with chapters, captions and quizzes"
+
+  public static func files(for contents: LessonContents) throws -> [ExportedFile] {
+    [ExportedFile(path: "index.html", type: "text/html", data: Data(try html(contents).utf8))]
+  }
+
+  private static func html(_ contents: LessonContents) throws -> String {
+    let style = PageFile.joined(in: "styles")
+    let script = "(() => {\n'use strict';\n\(PageFile.joined(in: "script"))\n})();\n"
+    let parts = [
+      "language": escaped(contents.manifest.language),
+      "policy": policy(script: script, style: style),
+      "title": escaped(contents.manifest.title),
+      "description": escaped(contents.manifest.description),
+      "style": style,
+      "icons": PageFile.text(of: "icons.svg"),
+      "chapters": contents.manifest.chapters.map(link).joined(separator: "\n"),
+      "words": "{\(words.joined(separator: ",\n"))}",
+      "lesson": String(
+        decoding: try encodeOrderedJSON(PageLesson(contents), pretty: false, forHTML: true), as: UTF8.self),
+      "script": script,
+    ]
+    return filled(PageFile.text(of: "index.html"), parts)
+  }
+
+  /// `"en": {…}` for each language of the interface.
+  private static var words: [String] {
+    PageFile.all.filter { $0.name.hasPrefix("words/") }.map { file in
+      let language = file.name.dropFirst("words/".count).prefix { $0 != "." }
+      return "\"\(language)\": \(file.text)"
+    }
+  }
+
+  private static func policy(script: String, style: String) -> String {
+    func hash(_ text: String) -> String {
+      "'sha256-\(Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString())'"
+    }
+    return [
+      "default-src 'none'", "script-src \(hash(script))", "style-src \(hash(style))", "img-src 'self' data:",
+      "media-src 'self' blob:", "connect-src 'self'", "base-uri 'none'", "form-action 'none'",
+    ].joined(separator: "; ")
+  }
+
+  /// What is there without scripts.
+  private static func link(_ chapter: Manifest.Chapter) -> String {
+    let path = (chapter.video ?? chapter.audio)?.path ?? ""
+    return "<li><a href=\"\(escaped(path))\">\(chapter.number). \(escaped(chapter.title))</a></li>"
+  }
+
+  /// `template` with each `{{name}}` replaced; what is put in isn't looked at again.
+  private static func filled(_ template: String, _ parts: [String: String]) -> String {
+    var result = ""
+    var rest = Substring(template)
+    while let open = rest.range(of: "{{"), let close = rest.range(of: "}}", range: open.upperBound..<rest.endIndex) {
+      result += rest[..<open.lowerBound] + (parts[String(rest[open.upperBound..<close.lowerBound])] ?? "")
+      rest = rest[close.upperBound...]
+    }
+    return result + rest
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\0"..<" ", "\u{7f}"..."\u{9f}": result += " "
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,100 @@
+extension Schemas {
+  /// The schema of a chapter's `quiz.json` and of the closing quiz.
+  public static let quiz = #"""
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "$id": "urn:chop:schema:quiz:1.0",
+      "title": "A quiz made by chop",
+      "description": "Weights are percent of a question's mark. Spans are exact fractions of seconds, from the chapter's start; in the closing quiz from the recording's start.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["schema", "version", "questions"],
+      "properties": {
+        "schema": { "const": "chop-quiz" },
+        "version": { "type": "string", "pattern": "^1\\.[0-9]+$" },
+        "questions": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/question" } }
+      },
+      "$defs": {
+        "weight": { "type": "number", "minimum": -100, "maximum": 100 },
+        "richText": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": ["text", "format"],
+          "properties": {
+            "text": { "type": "string" },
+            "format": { "enum": ["plain", "html", "markdown", "moodle"] }
+          }
+        },
+        "answer": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": ["text", "weight"],
+          "properties": {
+            "text": { "$ref": "#/$defs/richText" },
+            "weight": { "$ref": "#/$defs/weight" },
+            "feedback": { "$ref": "#/$defs/richText" }
+          }
+        },
+        "number": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": ["value", "tolerance", "weight"],
+          "properties": {
+            "value": { "type": "number" },
+            "tolerance": { "type": "number", "minimum": 0 },
+            "weight": { "$ref": "#/$defs/weight" },
+            "feedback": { "$ref": "#/$defs/richText" }
+          }
+        },
+        "pair": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": ["left", "right"],
+          "properties": {
+            "left": { "$ref": "#/$defs/richText", "description": "empty for a distractor" },
+            "right": { "type": "string" }
+          }
+        },
+        "question": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": ["id", "kind", "stem", "answers", "numbers", "pairs", "hints", "mark", "tags"],
+          "properties": {
+            "id": { "type": "string", "minLength": 1 },
+            "kind": { "enum": ["true-false", "single-choice", "multiple-choice", "short-answer", "numeric", "matching", "essay", "description"] },
+            "name": { "type": "string", "description": "the teacher's; learners don't see it" },
+            "stem": { "$ref": "#/$defs/richText" },
+            "answers": { "type": "array", "items": { "$ref": "#/$defs/answer" } },
+            "numbers": { "type": "array", "items": { "$ref": "#/$defs/number" } },
+            "pairs": { "type": "array", "items": { "$ref": "#/$defs/pair" } },
+            "generalFeedback": { "$ref": "#/$defs/richText" },
+            "hints": { "type": "array", "items": { "$ref": "#/$defs/richText" } },
+            "mark": { "type": "number", "minimum": 0 },
+            "tags": { "type": "array", "items": { "type": "string" } },
+            "span": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["start", "end"],
+              "properties": {
+                "start": { "type": "string", "pattern": "^[0-9]+/[1-9][0-9]*$" },
+                "end": { "type": "string", "pattern": "^[0-9]+/[1-9][0-9]*$" }
+              }
+            }
+          },
+          "allOf": [
+            { "if": { "properties": { "kind": { "enum": ["true-false", "single-choice", "multiple-choice"] } } },
+              "then": { "properties": { "answers": { "minItems": 2 } } } },
+            { "if": { "properties": { "kind": { "const": "short-answer" } } }, "then": { "properties": { "answers": { "minItems": 1 } } } },
+            { "if": { "properties": { "kind": { "enum": ["numeric", "matching", "essay", "description"] } } },
+              "then": { "properties": { "answers": { "maxItems": 0 } } } },
+            { "if": { "properties": { "kind": { "const": "numeric" } } },
+              "then": { "properties": { "numbers": { "minItems": 1 } } }, "else": { "properties": { "numbers": { "maxItems": 0 } } } },
+            { "if": { "properties": { "kind": { "const": "matching" } } },
+              "then": { "properties": { "pairs": { "minItems": 1 } } }, "else": { "properties": { "pairs": { "maxItems": 0 } } } }
+          ]
+        }
+      }
+    }
+
+    """#
+}

@@ -1,0 +1,47 @@
+// Who made the lesson, what it is about, where it leads.
+
+function drawHead() {
+  document.title = lesson.title;
+  fill(byId('title'), said('span', {}, lesson.title));
+  const comma = word('comma');
+  const author = ({name, affiliation, url}) => {
+    const address = safeAddress(url);
+    return said('span', {}, address ? make('a', {href: address, rel: 'author noopener'}, name) : name, affiliation ? comma + affiliation : null);
+  };
+  const licence = licenceAddress(lesson.licence);
+  const homepage = safeAddress(lesson.homepage);
+  fill(byId('by'), lesson.authors.map(author),
+    make('span', {}, word('chapterCount', {n: chapters.length}) + comma + clock(totalLength)),
+    lesson.date ? make('span', {}, dateText(lesson.date)) : null,
+    lesson.licence ? said('span', {}, licence ? make('a', {href: licence, rel: 'license noopener'}, lesson.licence) : lesson.licence) : null,
+    homepage ? make('span', {}, make('a', {href: homepage, rel: 'noopener'}, word('homepage'))) : null);
+  const text = byId('description');
+  text.hidden = !lesson.description;
+  fill(text, said('span', {}, lesson.description));
+  byId('more').hidden = lesson.description.length < 90;
+  drawMore();
+}
+function drawMore() {
+  byId('more').textContent = word(byId('description').classList.contains('is-cut') ? 'more' : 'less');
+}
+byId('more').addEventListener('click', () => {
+  const isCut = byId('description').classList.toggle('is-cut');
+  byId('more').setAttribute('aria-expanded', String(!isCut));
+  drawMore();
+});
+function dateText(text) {
+  const date = new Date(text + (/^\d{4}-\d\d-\d\d$/.test(text) ? 'T12:00:00Z' : ''));
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(date.getTime())) return text;
+  return new Intl.DateTimeFormat(language, {dateStyle: 'long', timeZone: 'UTC'}).format(date);
+}
+
+function drawAbout() {
+  const list = (title, items) => items.length ? make('div', {}, make('h3', {}, word(title)), make('ul', {}, items.map(item => said('li', {}, linked(item))))) : null;
+  fill(byId('about'), list('objectives', lesson.objectives), list('references', lesson.references), make('p', {class: 'wide small'}, word('privacy')));
+  byId('about').setAttribute('aria-label', word('about'));
+  byId('about').hidden = mode !== 'video';
+}
+// Addresses in a reference can be followed.
+function linked(text) {
+  return text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])/).map((part, index) => index % 2 ? make('a', {href: part, rel: 'noopener'}, part) : part);
+}

@@ -1,0 +1,38 @@
+// The lesson's data. A question knows which quiz it stands in: a chapter's by the chapter's index, the closing quiz by the index after the last.
+
+const lesson = JSON.parse(byId('lesson-data').textContent);
+const chapters = lesson.chapters;
+const CLOSING = chapters.length;
+const quizzes = [...chapters.map(chapter => chapter.quiz), lesson.quiz];
+const questions = new Map();
+quizzes.forEach((quiz, place) => quiz.forEach(question => {
+  question.place = place;
+  question.key = questions.has(question.id) ? place + '/' + question.id : question.id;
+  questions.set(question.key, question);
+}));
+
+const isAsked = question => question.kind !== 'description';
+const isGraded = question => isAsked(question) && question.kind !== 'essay';
+const asked = place => quizzes[place].filter(isAsked);
+
+const quizTitle = place => place === CLOSING ? word('closingQuiz') : word('quizOf', {t: isolated(chapters[place].title)});
+const chapterTitle = chapter => chapter.number + '. ' + chapter.title;
+const totalLength = chapters.reduce((sum, chapter) => sum + chapter.media.duration, 0);
+
+// Attributes of an element whose text is the lesson's, not the interface's.
+function saidIn(tag) {
+  const own = tag || lesson.language;
+  return {dir: 'auto', lang: own === language || own === 'und' ? null : own};
+}
+const said = (tag, attributes, ...text) => make(tag, {...saidIn(), ...attributes}, ...text);
+
+// An address that a link may lead to; null for any other.
+const safeAddress = address => /^(https?:\/\/|mailto:)\S+$/i.test(address || '') ? address : null;
+
+// The deed of a Creative Commons licence written in its short form, such as "CC BY-SA 4.0".
+function licenceAddress(text) {
+  const found = /^CC[ -](BY(?:-NC)?(?:-SA|-ND)?|0) ?([1-4]\.0)?$/i.exec(text.trim());
+  if (!found) return safeAddress(text);
+  if (found[1] === '0') return 'https://creativecommons.org/publicdomain/zero/1.0/';
+  return 'https://creativecommons.org/licenses/' + found[1].toLowerCase() + '/' + (found[2] || '4.0') + '/';
+}

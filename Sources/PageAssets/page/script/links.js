@@ -1,0 +1,50 @@
+// Links to a chapter (#id) and to a moment in it (#id&t=12), and a letter to the teacher that names the place.
+
+function linkHere(hasTime) {
+  return location.href.split('#')[0] + '#' + encodeURIComponent(chapters[current].id) + (hasTime ? '&t=' + Math.floor(now()) : '');
+}
+
+// The place that the address names: {index, time}, or null.
+function linkedPlace() {
+  const found = /^#([^&]+)(?:&t=(\d+(?:\.\d+)?))?$/.exec(location.hash);
+  if (!found) return null;
+  let id = found[1];
+  try { id = decodeURIComponent(id) } catch { /* taken as it is */ }
+  const index = chapters.findIndex(chapter => chapter.id === id);
+  return index < 0 ? null : {index, time: found[2] ? Math.min(Number(found[2]), chapters[index].media.duration) : 0};
+}
+addEventListener('hashchange', () => {
+  const place = linkedPlace();
+  if (place) goTo(place.index, place.time, true);
+});
+
+function copyLink(hasTime) {
+  const link = linkHere(hasTime);
+  // The clipboard is closed to pages opened as files in some browsers; a selected field works there.
+  const byHand = () => {
+    const field = make('textarea', {class: 'unseen'}, link);
+    document.body.append(field);
+    field.select();
+    let isCopied = false;
+    try { isCopied = document.execCommand('copy') } catch { /* said below */ }
+    field.remove();
+    toast(isCopied ? word('copied') : word('copyByHand') + ' ' + link);
+  };
+  if (navigator.clipboard) navigator.clipboard.writeText(link).then(() => toast(word('copied')), byHand);
+  else byHand();
+  byId('copy-link').focus();
+}
+
+const feedbackAddress = safeAddress(lesson.feedback);
+// Its address is made when it is followed: the place moves on while the video plays.
+function feedbackLink() {
+  if (!feedbackAddress) return null;
+  const address = () => {
+    if (!/^mailto:/i.test(feedbackAddress)) return feedbackAddress;
+    const subject = lesson.title + ': ' + chapterTitle(chapters[current]) + ', ' + clock(now());
+    return feedbackAddress + (feedbackAddress.includes('?') ? '&' : '?') + 'subject=' + encodeURIComponent(subject)
+      + '&body=' + encodeURIComponent('\n\n' + linkHere(true));
+  };
+  return make('a', {class: 'button quiet', href: address(), rel: 'noopener', on: {click: event => { event.currentTarget.href = address(); }}},
+    icon('mail'), word('tellTeacher'));
+}

@@ -1,0 +1,156 @@
+// The player: one media element plays, a second one holds the next chapter ready.
+
+let media = byId('media-a'), spare = byId('media-b');
+// The chapter on the stage.
+let current = 0;
+// True once something was played since the page was opened.
+let isStarted = false;
+// True where the current chapter's file could not be loaded.
+let isFailed = false;
+// While a part is watched for a question: {end, back}.
+let watching = null;
+
+const fileOf = index => chapters[index].media.path.split('/').map(encodeURIComponent).join('/');
+
+function attach(element, index) {
+  const file = fileOf(index);
+  if (element.file === file) return;
+  if (element.src.startsWith('blob:')) URL.revokeObjectURL(element.src);
+  element.file = file;
+  element.isWhole = false;
+  element.wanted = null;
+  if (chapters[index].poster && !chapters[index].media.isSound) element.poster = chapters[index].poster;
+  else element.removeAttribute('poster');
+  element.src = file;
+}
+
+// Puts a chapter on the stage, at a time in seconds if one is given.
+function loadChapter(index, at, plays) {
+  const file = fileOf(index);
+  if (media.file !== file) {
+    media.pause();
+    if (spare.file === file) {
+      media.dataset.off = '';
+      [media, spare] = [spare, media];
+      delete media.dataset.off;
+    }
+  }
+  current = index;
+  attach(media, index);
+  isFailed = media.error !== null;
+  media.preload = 'metadata';
+  media.playbackRate = media.defaultPlaybackRate = preferences.rate;
+  media.muted = preferences.isMuted;
+  progress.chapter = chapters[index].id;
+  if (at !== null && at !== undefined) progress.time = at;
+  const go = () => {
+    if (at !== null && at !== undefined) jump(at);
+    if (plays) play();
+  };
+  media.onloadedmetadata = null;
+  if (media.readyState > 0) go();
+  else media.onloadedmetadata = () => { media.onloadedmetadata = null; go(); };
+  shapeStage();
+  loadCaptions();
+  drawAll();
+}
+
+function play() {
+  isStarted = true;
+  progress.began = true;
+  hideCover();
+  drawChapterList();
+  const promise = media.play();
+  if (promise) promise.catch(() => drawPlay());
+}
+function togglePlay() {
+  if (mode !== 'video' || isFailed) return;
+  if (media.paused) play(); else media.pause();
+}
+
+const duration = () => Number.isFinite(media.duration) && media.duration > 0 ? media.duration : chapters[current].media.duration;
+// The wanted time counts as long as the element can't say its own.
+const now = () => isFailed || !media.readyState || (media.isWhole && !media.src.startsWith('blob:')) ? progress.time : media.currentTime;
+
+function seek(time) {
+  const target = Math.min(Math.max(0, time), Math.max(0, duration() - .05));
+  progress.time = target;
+  if (media.readyState) jump(target);
+  tick(true);
+}
+
+// A server without byte ranges can't seek, and setting `currentTime` would fall back to 0: then, and only then, the chapter is read whole.
+function jump(time) {
+  const element = media, file = element.file;
+  progress.time = element.wanted = time;
+  const canSeek = element.seekable.length > 0 && element.seekable.end(element.seekable.length - 1) > 0;
+  if (canSeek || !/^http/.test(location.protocol) || element.isWhole) {
+    element.currentTime = time;
+    return;
+  }
+  element.isWhole = true;
+  const wasPlaying = !element.paused;
+  fetch(file).then(response => response.blob()).then(blob => {
+    if (element.file !== file) return;
+    element.addEventListener('loadedmetadata', () => {
+      element.currentTime = element.wanted;
+      if (element === media && mode === 'video' && (wasPlaying || watching)) play();
+    }, {once: true});
+    element.src = URL.createObjectURL(blob);
+    element.playbackRate = element.defaultPlaybackRate = preferences.rate;
+  }, () => { element.isWhole = false; });
+}
+
+let savedAt = 0;
+// What follows the time: the time line, what was seen, the transcript, the end of a watched part, the next chapter.
+function tick(isForced) {
+  const time = now(), length = duration(), chapter = chapters[current];
+  drawTime(time, length);
+  progress.time = time;
+  if (isStarted && time / length > seenShare(current)) {
+    progress.seen[chapter.id] = Math.min(1, time / length);
+    drawSeen(current);
+  }
+  if (watching && time >= watching.end - .05 && mode === 'video') return leavePart();
+  if (progress.began && (isForced || Date.now() - savedAt > 2000)) {
+    savedAt = Date.now();
+    saveProgress();
+  }
+  markCue();
+  if (length - time < 15 && current + 1 < chapters.length && isStarted && spare.file !== fileOf(current + 1)) {
+    spare.preload = 'auto';
+    attach(spare, current + 1);
+  }
+}
+
+function ended() {
+  progress.seen[chapters[current].id] = 1;
+  saveProgress();
+  if (watching) return leavePart();
+  goOn();
+}
+// What comes after the current chapter: its quiz, the next chapter, the closing quiz, the end.
+function goOn() {
+  if (asked(current).length && !isAnswered(current)) openQuiz(current);
+  else if (current + 1 < chapters.length) goTo(current + 1, 0, true);
+  else if (asked(CLOSING).length && !isAnswered(CLOSING)) openQuiz(CLOSING);
+  else showClosing();
+}
+
+for (const element of [media, spare]) {
+  const listen = (events, act) => {
+    for (const event of events) element.addEventListener(event, () => { if (element === media) act(); });
+  };
+  listen(['timeupdate'], () => { if (isStarted) tick(); });
+  listen(['loadedmetadata', 'seeked'], () => tick());
+  listen(['play', 'pause'], drawPlay);
+  listen(['ended'], ended);
+  listen(['click'], togglePlay);
+  listen(['error'], () => {
+    isFailed = true;
+    drawStage();
+    tick();
+  });
+  element.addEventListener('webkitbeginfullscreen', () => { textTrack(element).mode = 'showing' });
+  element.addEventListener('webkitendfullscreen', () => { textTrack(element).mode = 'hidden' });
+}

@@ -1,0 +1,68 @@
+// True or false, one of several, several of several. The answer is the list of what was chosen, as indices.
+
+const isMany = question => question.kind === 'multiple-choice';
+const isGood = answer => answer.weight > 0;
+
+// The words true and false of a true/false question are the interface's.
+function choiceNodes(question, answer) {
+  const text = plain(answer.text).toLowerCase();
+  if (question.kind === 'true-false' && (text === 'true' || text === 'false')) return make('span', {}, word(text));
+  return rich('span', {}, answer.text);
+}
+const choiceText = (question, answer) => choiceNodes(question, answer).textContent;
+
+const choice = {
+  ask: question => isMany(question) ? 'askMany' : 'askOne',
+  fresh: () => [],
+  accepts: (question, answer) => Array.isArray(answer) && answer.every(index => Number.isInteger(index) && index >= 0 && index < question.answers.length),
+  isReady: (question, answer) => answer.length > 0,
+
+  grade(question, answer) {
+    const chosen = answer.map(index => question.answers[index]);
+    if (!isMany(question)) {
+      return {share: Math.max(0, chosen[0].weight / 100), parts: [chosen[0].weight >= 99.9], feedback: chosen[0].feedback};
+    }
+    const good = question.answers.filter(isGood).length, right = chosen.filter(isGood).length;
+    const isWhole = right === good && right === chosen.length;
+    const sum = chosen.reduce((total, each) => total + each.weight, 0) / 100;
+    return {
+      share: isWhole ? 1 : Math.min(.99, Math.max(0, sum)), isPart: right > 0, parts: chosen.map(isGood), right, of: good,
+      reasons: answer.map(index => [choiceText(question, question.answers[index]), isGood(question.answers[index]), question.answers[index].feedback]),
+    };
+  },
+
+  solution(question) {
+    const best = Math.max(...question.answers.map(answer => answer.weight));
+    const places = question.answers.map((answer, index) => index);
+    return isMany(question) ? places.filter(index => isGood(question.answers[index])) : [places.find(index => question.answers[index].weight === best)];
+  },
+
+  body(question, view) {
+    const {grade} = view, order = answerOrder(question);
+    const option = index => {
+      const answer = question.answers[index], isOn = view.answer.includes(index);
+      const mark = grade && isOn ? (isMany(question) ? isGood(answer) : answer.weight >= 99.9) : null;
+      return make('label', {class: 'option' + (grade && mark === null ? ' is-still' : ''), 'data-mark': mark === null ? null : mark ? 'right' : 'wrong'},
+        make('input', {
+          type: isMany(question) ? 'checkbox' : 'radio', name: 'answer', value: String(index), checked: isOn, disabled: !!grade && !isOn,
+          on: {
+            click: event => { if (grade) event.preventDefault(); },
+            change: event => {
+              if (grade) return;
+              const others = view.answer.filter(each => each !== index);
+              view.set(isMany(question) ? (event.target.checked ? [...others, index].sort((a, b) => a - b) : others) : [index]);
+            },
+          },
+        }),
+        choiceNodes(question, answer), mark === null ? null : markSign(mark),
+        mark !== null && isMany(question) && answer.feedback ? rich('span', {class: 'reason'}, answer.feedback) : null);
+    };
+    return make('div', {class: 'options' + (question.kind === 'true-false' ? ' is-pair' : '')}, order.map(option));
+  },
+
+  solutionText: question => choice.solution(question).map(index => choiceText(question, question.answers[index])).join('; '),
+  paper: question => answerOrder(question).map(index => make('div', {class: 'choice'},
+    make('span', {class: 'box' + (isMany(question) ? '' : ' is-round')}), choiceNodes(question, question.answers[index]))),
+};
+
+const markSign = isRight => make('span', {class: 'mark ' + (isRight ? 'right' : 'wrong')}, icon(isRight ? 'check' : 'cross'), word(isRight ? 'isRight' : 'isWrong'));

@@ -1,0 +1,125 @@
+// A round of questions: a chapter's quiz, the closing quiz, or practice of what was missed.
+
+// {kind: 'quiz' | 'practice', place, list, at, question, answer, tries, hints, grade, isOver, isShown, log}
+let round = null;
+
+function openQuiz(place) {
+  const list = quizzes[place];
+  let at = list.findIndex(question => isAsked(question) && stateOf(question) === 'none');
+  if (at < 0) at = list.findIndex(isAsked);
+  if (at < 0) return;
+  if (isAnswered(place)) at = 0;
+  while (at > 0 && !isAsked(list[at - 1])) at--;
+  startRound('quiz', place, list, at);
+}
+function openPractice(list, place) {
+  startRound('practice', place, list, 0);
+}
+function startRound(kind, place, list, at) {
+  closeMenu();
+  endPart();
+  progress.began = true;
+  round = {kind, place, list, at, log: {}};
+  if (kind === 'quiz' && !isAnswered(place)) {
+    for (const question of list) if (stateOf(question) !== 'none') round.log[question.key] = stateOf(question);
+  }
+  openQuestion();
+}
+// The question that was open when the page was left, with what was entered.
+function resumeQuiz(open) {
+  isStarted = true;
+  hideCover();
+  startRound(open.kind, open.place, open.keys.map(key => questions.get(key)), open.at);
+  const {question} = round;
+  if (open.answer === undefined || open.answer === null || !kindOf(question).accepts(question, open.answer)) return;
+  round.answer = open.answer;
+  drawQuestion();
+  byId('stem').focus({preventScroll: true});
+}
+
+function openQuestion() {
+  const question = round.list[round.at];
+  Object.assign(round, {question, answer: kindOf(question).fresh(question), tries: 0, hints: 0, grade: null, isOver: false, isShown: false});
+  keepOpenQuestion();
+  showMode('quiz');
+  drawChapterList();
+  drawQuestion();
+  byId('stem').focus({preventScroll: true});
+  showCardTop();
+}
+function keepOpenQuestion() {
+  progress.open = {kind: round.kind, place: round.place, keys: round.list.map(question => question.key), at: round.at, answer: round.answer};
+  saveProgress();
+}
+
+function check() {
+  const {question, answer, grade} = round, kind = kindOf(question);
+  if (grade) return;
+  if (!kind.isReady(question, answer)) {
+    toast(word(kind.notReady ? kind.notReady(answer) : 'answerFirst'));
+    const field = firstOf('fieldset input') || firstOf('fieldset select, fieldset textarea');
+    if (field) field.focus();
+    return;
+  }
+  round.tries++;
+  round.grade = kind.grade(question, answer);
+  if (round.grade.isUngraded) {
+    progress.texts[question.key] = answer;
+    settle('written');
+  } else if (isWhole(round.grade)) settle(round.tries === 1 ? 'right' : 'later');
+  drawQuestion();
+  afterCheck();
+}
+function settle(state) {
+  round.isOver = true;
+  round.log[round.question.key] = progress.states[round.question.key] = state;
+  saveProgress();
+  drawChapterList();
+}
+// Focus goes to the button that goes on; the verdict is read from the status region, which is filled after focus has moved.
+function afterCheck() {
+  const region = byId('feedback'), nodes = [...region.childNodes];
+  region.textContent = '';
+  setTimeout(() => append(region, nodes), 30);
+  firstOf('.foot .primary').focus({preventScroll: true});
+  setTimeout(() => {
+    const foot = firstOf('.foot');
+    if (foot && foot.getBoundingClientRect().bottom > innerHeight) foot.scrollIntoView({block: 'end'});
+  }, 60);
+}
+function tryAgain() {
+  const firstWrong = round.grade.parts.indexOf(false);
+  round.grade = null;
+  drawQuestion();
+  const selects = document.querySelectorAll('#card fieldset .select');
+  const field = selects[firstWrong] || firstOf('fieldset input:checked') || firstOf('fieldset input');
+  if (!field) return;
+  field.focus();
+  if (field.type === 'text') field.select();
+}
+function showSolution() {
+  const {question} = round, kind = kindOf(question);
+  round.answer = kind.solution(question);
+  const grade = kind.grade(question, round.answer);
+  round.grade = {...grade, share: 1, parts: grade.parts.map(() => true)};
+  round.isShown = true;
+  settle('missed');
+  drawQuestion();
+  afterCheck();
+}
+function showHint() {
+  round.hints++;
+  drawQuestion();
+  byId('hints').focus();
+}
+function nextQuestion() {
+  if (round.at === round.list.length - 1) return showResult();
+  round.at++;
+  openQuestion();
+}
+
+// On a small screen, or where its top is out of view, the card comes to the top.
+function showCardTop() {
+  const top = byId('card').getBoundingClientRect().top;
+  if (top < 0 || top > 240 || innerWidth <= 900) scrollTo(0, Math.max(0, scrollY + top - 8));
+}
