@@ -59,7 +59,8 @@ let package = Package(
       resources: ["lecture", "talk", "timestamps"].map { .embedInCode("\($0).yaml") }),
 
     // Recordings and their companions on disk, and the folder a lesson is made in
-    .target(name: "Workplace", dependencies: ["CSystemCalls", "Lesson", "Documents", "Wording", "Timeline", "Digests"]),
+    .target(
+      name: "Workplace", dependencies: ["CSystemCalls", "Lesson", "Documents", "Wording", "Timeline", "Digests"]),
     .target(
       name: "Stages",
       dependencies: [
@@ -71,7 +72,8 @@ let package = Package(
       dependencies: [
         "StageGraph", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Digests", "Documents", "Lesson",
         "Timeline",
-        "Media", "Boundaries", "ChapterLists", "Quizzes", "Verification", "Exports", "Wording", argumentParser,
+        "Media", "Boundaries", "ChapterLists", "DetailsFile", "Quizzes", "Verification", "Exports", "Wording",
+        argumentParser,
       ]),
 
     // Tests mirror Sources
