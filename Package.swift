@@ -99,7 +99,7 @@ package.targets += [
   tests("ChapterLists", "Lesson", "Documents"),
   tests("Quizzes", "Lesson", "Documents"),
   tests("DetailsFile", "Lesson", "Documents"),
-  tests("Exports", "Lesson", "Documents"),
+  tests("Exports", "Captions", "Lesson", "Documents"),
   tests("Verification", "Lesson", "Documents", "Media", "Cutting"),
   tests("StageGraph"),
   tests("PipelineFile", "StageGraph", "Documents"),
