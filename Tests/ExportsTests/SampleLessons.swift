@@ -65,7 +65,9 @@ enum SampleLessons {
       start += chapter.length
       if chapter.skipped > 0 {
         manifest.omitted.append(
-          .init(range: TimeRange(at(start), at(start + chapter.skipped)), reason: "skip"))
+          .init(
+            range: TimeRange(at(start), at(start + chapter.skipped)),
+            requested: TimeRange(at(start), at(start + chapter.skipped)), reason: "skip"))
         start += chapter.skipped
       }
     }
