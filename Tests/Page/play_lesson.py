@@ -130,13 +130,8 @@ def answers_the_quiz(lesson, view, claims, questions, name):
     view.judge(f"{name} result")
 
 
-def seconds(fraction):
-    top, bottom = fraction.split("/")
-    return int(top) / int(bottom)
-
-
 def watches_the_part(lesson, view, claims, question, name):
-    start, end = seconds(question["span"]["start"]), seconds(question["span"]["end"])
+    start, end = question["span"]["start"], question["span"]["end"]
     before = view.text("#stem")
     view.page.locator("#card .foot .actions .button", has=view.page.locator("use[href='#icon-again']")).click()
     if question.get("closing"):
