@@ -102,7 +102,9 @@ package.targets += [
   tests("PipelineFile", "StageGraph", "Documents"),
   tests("Processes", "StageGraph"),
   tests("Workplace", "Lesson"),
-  tests("Stages", "StageGraph", "Lesson", "PipelineFile", "Pipelines", "Processes"),
+  tests(
+    "Stages", "StageGraph", "Lesson", "Documents", "Exports", "PipelineFile", "Pipelines", "Processes", "Verification",
+    "Workplace"),
   .testTarget(name: "ChopTests", dependencies: ["chop", "TestSupport", "Timeline", "Lesson", "Documents"]),
 ]
 
