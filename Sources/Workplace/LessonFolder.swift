@@ -1,3 +1,4 @@
+internal import Digests
 internal import CSystemCalls
 public import Foundation
 internal import Lesson

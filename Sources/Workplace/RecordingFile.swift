@@ -1,3 +1,4 @@
+internal import Digests
 public import Foundation
 public import Lesson
 
@@ -24,7 +25,7 @@ public struct RecordingFile: Hashable, Sendable {
       throw WorkplaceError(path, "is empty", remedy: "copy or record it again")
     }
     guard FileManager.default.isReadableFile(atPath: url.path(percentEncoded: false)),
-      let mark = try? Workplace.mark(ofFileAt: url, bytes: Int64(bytes))
+      let mark = try? Digests.mark(ofFileAt: url, bytes: Int64(bytes))
     else { throw WorkplaceError(path, "can't be read", remedy: "give yourself permission with chmod u+r") }
     self.url = url
     self.path = path
