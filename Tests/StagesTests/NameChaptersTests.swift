@@ -44,8 +44,6 @@ import Timeline
   @Test func anEmptyTitleIsNone() async throws {
     let names = try await stage(["", " \u{a0}\n", nil, " Two \n words "]).run(in: Workshop())
     #expect(names.chapters.map(\.title) == ["Chapter 1", "Chapter 2", "Chapter 3", "Two words"])
-    let german = try await stage([""]) { $0.details = details([], language: "de-AT") }.run(in: Workshop())
-    #expect(german.chapters.map(\.title) == ["Kapitel 1"])
   }
 
   /// Captions speak only for chapters that nobody named.
