@@ -59,7 +59,8 @@ let package = Package(
       resources: ["lecture", "talk", "timestamps"].map { .embedInCode("\($0).yaml") }),
 
     // Recordings and their companions on disk, and the folder a lesson is made in
-    .target(name: "Workplace", dependencies: ["CSystemCalls", "Lesson", "Documents", "Wording", "Timeline", "Digests"]),
+    .target(
+      name: "Workplace", dependencies: ["CSystemCalls", "Lesson", "Documents", "Wording", "Timeline", "Digests"]),
     .target(
       name: "Stages",
       dependencies: [
@@ -71,7 +72,8 @@ let package = Package(
       dependencies: [
         "StageGraph", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Digests", "Documents", "Lesson",
         "Timeline",
-        "Media", "Boundaries", "ChapterLists", "Quizzes", "Verification", "Exports", "Wording", argumentParser,
+        "Media", "Boundaries", "ChapterLists", "DetailsFile", "Quizzes", "Verification", "Exports", "Wording",
+        argumentParser,
       ]),
 
     // Tests mirror Sources
@@ -97,7 +99,7 @@ package.targets += [
   tests("ChapterLists", "Lesson", "Documents"),
   tests("Quizzes", "Lesson", "Documents"),
   tests("DetailsFile", "Lesson", "Documents"),
-  tests("Exports", "Lesson", "Documents"),
+  tests("Exports", "Captions", "Lesson", "Documents"),
   tests("Verification", "Lesson", "Documents", "Media", "Cutting"),
   tests("StageGraph"),
   tests("PipelineFile", "StageGraph", "Documents"),

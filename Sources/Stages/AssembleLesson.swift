@@ -34,7 +34,7 @@ struct AssembleLesson: Stage {
       fingerprint: sha256(settings.fingerprintText(source: hash.sha256, companions: companions)),
       generator: settings.generator, id: lessonID(ofSource: hash.sha256),
       title: title(details),
-      language: details.language ?? info.language ?? givenCaptions?.tracks.first?.language ?? "und",
+      language: details.language ?? info.languageTag ?? givenCaptions?.tracks.first?.language ?? "und",
       duration: info.duration)
     manifest.authors = details.authors
     manifest.licence = details.licence ?? ""

@@ -58,20 +58,22 @@ public struct LessonFolder: Hashable, Sendable {
   }
 
   /// Refuses what would replace something that isn't chop's, or a lesson of another source, unless `force`.
-  public func check(recording: RecordingFile, force: Bool) throws {
-    guard !force else { return }
+  ///
+  /// Returns the recording's SHA-256 where an earlier lesson of it stands here; nil for nothing, and for what is moved aside.
+  public func check(recording: RecordingFile, force: Bool) throws -> String? {
     switch present() {
-    case .nothing: return
+    case .nothing: return nil
     case .somethingElse:
+      guard !force else { return nil }
       throw WorkplaceError(
         path, "holds something that chop did not make",
         remedy: "choose another folder with -o, or --force moves it aside")
     case .lesson(let source):
-      guard try sha256(ofFileAt: recording.url).hash == source else {
-        throw WorkplaceError(
-          path, "holds the lesson of another recording",
-          remedy: "choose another folder with -o, or --force moves it aside")
-      }
+      if try sha256(ofFileAt: recording.url).hash == source { return source }
+      guard !force else { return nil }
+      throw WorkplaceError(
+        path, "holds the lesson of another recording",
+        remedy: "choose another folder with -o, or --force moves it aside")
     }
   }
 }

@@ -27,6 +27,10 @@ struct RunCommand: AsyncParsableCommand {
   var output: String?
   @Flag(name: .long, help: "Move aside what stands at the lesson's place and is not chop's, or of another recording.")
   var force = false
+  @Flag(name: .long, help: "Plan boundaries anew, where a lesson of the recording stands already.")
+  var replan = false
+  @Flag(name: .long, help: "Make every file anew, where a lesson of the recording stands already.")
+  var remake = false
   @Flag(name: .long, help: "Print the plan, and do nothing.")
   var dryRun = false
   @OptionGroup(title: "PLANNING") var work: WorkOptions
@@ -58,20 +62,28 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func makeLesson(of path: String) async throws {
-    let run = try LessonRun(path, work)
+    let run = try LessonRun(path, work, replans: replan)
     let place = LessonFolder(for: run.recording, asked: output)
     if dryRun {
       Console.out("\(run.description)\n\n\(run.pipeline.plan)\n\nwould become \(shown(place.path, limit: 400))")
       return
     }
-    try place.check(recording: run.recording, force: force)
+    let source = try place.check(recording: run.recording, force: force)
+    let earlier = source.flatMap { _ in try? readManifest(in: place.url) }
     if !out.quiet, out.progress == .text { Console.out(run.description) }
     let display = ProgressDisplay(out)
+    if let source, let earlier, !replan, !remake, earlier.fingerprint == run.fingerprint(source: source),
+      isWhole(earlier, in: place.url)
+    {
+      say(earlier, place, .unchanged, display)
+      return
+    }
     let making = try LessonInTheMaking(for: place)
     let manifest: Manifest
-    let published: (carriedOver: [String], movedAside: String?)
+    let published: Publication
     do {
-      _ = try await run.run(run.pipeline.plan, in: making.url, display: display)
+      _ = try await run.run(
+        run.pipeline.plan, in: making.url, earlier: remake ? nil : earlier.map { (place.url, $0) }, display: display)
       manifest = try readManifest(in: making.url)
       published = try making.publish(source: manifest.sources.first?.sha256 ?? "")
     } catch {
@@ -81,9 +93,16 @@ struct RunCommand: AsyncParsableCommand {
     say(manifest, place, published, display)
   }
 
+  /// Every file that the manifest names is there with its size: what a glance can tell.
+  private func isWhole(_ manifest: Manifest, in folder: URL) -> Bool {
+    manifest.allFiles.allSatisfy { file in
+      let values = try? folder.appending(path: file.path).resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
+      return values?.isRegularFile == true && values?.fileSize == Int(file.bytes)
+    }
+  }
+
   private func say(
-    _ manifest: Manifest, _ place: LessonFolder, _ published: (carriedOver: [String], movedAside: String?),
-    _ display: ProgressDisplay
+    _ manifest: Manifest, _ place: LessonFolder, _ published: Publication, _ display: ProgressDisplay
   ) {
     let path = shown(place.path, limit: 400)
     if out.progress == .json {
@@ -105,7 +124,8 @@ struct RunCommand: AsyncParsableCommand {
         "  left out: \(omitted.exact[0].shortClock) to \(omitted.exact[1].shortClock) (\(shown(omitted.reason)))")
     }
     if let quiz = manifest.quiz { Console.out("  at the end: \(counted(quiz.questions, "question"))") }
-    Console.out("\n\(path)/index.html plays it")
+    Console.out(
+      "\n\(path)/index.html plays it" + (published.isUnchanged ? "; nothing has changed, so it stays as it is" : ""))
     if out.timings {
       for (step, seconds) in display.timings { Console.out("  \(step): \(Int((seconds * 1000).rounded())) ms") }
     }

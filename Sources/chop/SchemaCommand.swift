@@ -1,4 +1,5 @@
 import ArgumentParser
+import DetailsFile
 import Exports
 
 struct SchemaCommand: ParsableCommand {
@@ -17,7 +18,7 @@ struct SchemaCommand: ParsableCommand {
     switch subject {
     case .manifest: Console.out(Schemas.manifest)
     case .quiz: Console.out(Schemas.quiz)
-    case .lesson: Console.out(Schemas.lesson)
+    case .lesson: Console.out(lessonDetailsSchema)
     }
   }
 }

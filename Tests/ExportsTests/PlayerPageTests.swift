@@ -22,13 +22,9 @@ import Timeline
     #expect(html.components(separatedBy: "<script").count == 4)
     #expect(html.components(separatedBy: "</script>").count == 4)
     #expect(try page(contents) == html)
-    guard let folder = ProcessInfo.processInfo.environment["CHOP_PAGE_SAMPLES"] else { return }
-    let url = URL(filePath: folder).appending(path: name)
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    for export in builtInExports {
-      for file in try export.files(for: contents) { try file.data.write(to: url.appending(path: file.path)) }
+    if let folder = ProcessInfo.processInfo.environment["CHOP_PAGE_SAMPLES"] {
+      try SampleLessons.write(contents, to: URL(filePath: folder).appending(path: name))
     }
-    try ManifestFile.data(contents.manifest).write(to: url.appending(path: ManifestFile.path))
   }
 
   @Test func namesItsScriptByHash() throws {

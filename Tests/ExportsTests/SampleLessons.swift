@@ -1,3 +1,5 @@
+import Captions
+import Documents
 import Exports
 import Foundation
 import Lesson
@@ -63,7 +65,9 @@ enum SampleLessons {
       start += chapter.length
       if chapter.skipped > 0 {
         manifest.omitted.append(
-          .init(range: TimeRange(at(start), at(start + chapter.skipped)), reason: "skip"))
+          .init(
+            range: TimeRange(at(start), at(start + chapter.skipped)),
+            requested: TimeRange(at(start), at(start + chapter.skipped)), reason: "skip"))
         start += chapter.skipped
       }
     }
@@ -95,5 +99,30 @@ enum SampleLessons {
         range: span(index * step + 100, (index + 1) * step - 100), lines: [parts.last ?? ""],
         speaker: parts.count == 2 ? parts[0] : nil)
     }
+  }
+
+  /// All of a lesson's folder but media and posters.
+  static func write(_ contents: LessonContents, to folder: URL) throws {
+    func write(_ data: Data, _ path: String) throws {
+      let url = folder.appending(path: path)
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try data.write(to: url)
+    }
+    for export in builtInExports {
+      for file in try export.files(for: contents) { try write(file.data, file.path) }
+    }
+    let manifest = contents.manifest
+    for (index, chapter) in manifest.chapters.enumerated() {
+      for (track, file) in zip(contents.captions[index], chapter.captions) {
+        try write(Data(webVTT(track.cues, speakers: true).utf8), file.path)
+      }
+      if let quiz = contents.quizzes[index], let file = chapter.quiz {
+        try write(encodeOrderedJSON(quiz, pretty: true), file.path)
+      }
+    }
+    if let quiz = contents.closingQuiz, let file = manifest.quiz {
+      try write(encodeOrderedJSON(quiz, pretty: true), file.path)
+    }
+    try write(ManifestFile.data(manifest), ManifestFile.path)
   }
 }
