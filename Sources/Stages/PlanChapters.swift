@@ -24,7 +24,7 @@ struct PlanChapters: Stage {
   @Needs var list: GivenChapterList?
 
   func check() throws(Complaint) {
-    if min > max { throw Complaint("min (\(min.text)) is above max (\(max.text))") }
+    if min > max { throw Complaint("min (\(min.text)) is above max (\(max.text)); lower min or raise max") }
   }
 
   func run(in workshop: Workshop) async throws -> ChapterPlan {

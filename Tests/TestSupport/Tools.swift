@@ -3,6 +3,8 @@ public import Foundation
 /// A tool that tests lean on isn't there, or failed.
 public struct ToolError: Error, CustomStringConvertible {
   public let description: String
+
+  public init(description: String) { self.description = description }
 }
 
 /// Runs a program found on PATH and returns what it printed.
