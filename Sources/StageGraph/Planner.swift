@@ -77,7 +77,8 @@ struct Planner {
         let known = Set(steps.flatMap { $0.kind.options.map(\.name) }).sorted()
         mistake(
           .override(name), "no stage of this pipeline has an option '\(shown(name, limit: 60))'",
-          hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" })
+          hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
+            ?? "chop stages NAME lists a stage's options")
       }
       for option in options {
         do throws(ValueProblem) { _ = try option.canonical(text) } catch {
@@ -98,6 +99,9 @@ struct Planner {
   private mutating func options(of step: Step) -> [String: String] {
     let before = mistakes.count
     var result: [String: String] = [:]
+    // What the pipeline itself says, and an option of the command line that says otherwise.
+    var own: [String: String] = [:]
+    var overriding: String?
     for option in step.kind.options {
       var place = PlanMistake.Place.value(step.name, option.name)
       var typed: String?
@@ -107,6 +111,8 @@ struct Planner {
       case nil: break
       }
       if let name = overrides.keys.sorted().last(where: { optionName($0, in: step) == option.name }) {
+        own[option.name] = typed.flatMap { try? option.canonical($0) } ?? option.defaultText
+        overriding = overriding ?? name
         typed = overrides[name]
         place = .override(name)
       }
@@ -130,7 +136,10 @@ struct Planner {
     if mistakes.count == before {
       do {
         if let complaint = try step.kind.complaint(about: result) {
-          mistake(.step(step.name), "\(step.name): \(complaint.sentence)")
+          own.merge(result) { own, _ in own }
+          let isRight = try step.kind.complaint(about: own) == nil
+          let place = overriding.flatMap { isRight ? PlanMistake.Place.override($0) : nil }
+          mistake(place ?? .step(step.name), "\(step.name): \(complaint.sentence)")
         }
       } catch {
         mistake(.step(step.name), "\(step.name): its options can't be read: \(error)")

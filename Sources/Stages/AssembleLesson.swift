@@ -91,9 +91,7 @@ struct AssembleLesson: Stage {
 
   /// What is wrong with the sound comes first: it is what ruins a lesson.
   private func warnings() -> [String] {
-    let findings = info.findings.filter { $0.severity == .warning }.map {
-      [$0.sentence, $0.remedy].compactMap(\.self).joined(separator: "; ")
-    }
+    let findings = info.findings.filter { $0.severity == .warning }.map { $0.said(of: recording.name) }
     return SoundWarnings.of(pauses) + findings + (details?.warnings ?? []) + (list?.warnings ?? [])
       + (givenCaptions?.warnings ?? []) + (givenQuestions?.warnings ?? []) + plan.warnings + names.warnings
       + (quizzes?.warnings ?? [])

@@ -18,11 +18,10 @@ extension Workshop {
   ) throws -> (value: Value, warnings: [String]) {
     let text = try SourceText(contentsOf: place(of: companion.name), named: companion.name)
     let reading = try parse(text)
-    let diagnostics = reading.diagnostics
-    if strict, !diagnostics.isEmpty {
-      throw DocumentError(diagnostics.map(\.refused))
+    if strict, !reading.diagnostics.isEmpty {
+      throw DocumentError(reading.diagnostics.map(\.refused))
     }
-    let warnings = summarised(diagnostics, file: companion.name)
+    let warnings = summarised(reading.diagnostics.map(\.tolerated), file: companion.name)
     for warning in warnings { warn(warning) }
     return (reading.value, warnings)
   }
@@ -41,5 +40,12 @@ extension Diagnostic {
     var refused = self
     refused.severity = .error
     return refused
+  }
+
+  /// What was wrong with one entry, as a warning: the rest of the file counts.
+  var tolerated: Diagnostic {
+    var tolerated = self
+    tolerated.severity = .warning
+    return tolerated
   }
 }

@@ -1,6 +1,7 @@
 internal import Digests
 internal import Lesson
 internal import StageGraph
+internal import Wording
 
 /// Reads the recording once and gives its SHA-256, by which a lesson knows its source.
 struct HashRecording: Stage {
@@ -14,7 +15,8 @@ struct HashRecording: Stage {
       workshop.progress(Double(done) / 1e6, of: Double(total) / 1e6, "MB")
     }
     guard result.bytes == recording.bytes else {
-      throw StageProblem("the recording changed while it was read; wait until it is finished and run chop again")
+      throw StageProblem(
+        "\(shown(recording.name)): changed while it was read; wait until it is finished and run chop again")
     }
     return RecordingHash(sha256: result.hash)
   }

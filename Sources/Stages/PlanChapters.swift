@@ -27,7 +27,7 @@ struct PlanChapters: Stage {
   @Needs var earlier: EarlierLesson
 
   func check() throws(Complaint) {
-    if min > max { throw Complaint("min (\(min.text)) is above max (\(max.text))") }
+    if min > max { throw Complaint("min (\(min.text)) is above max (\(max.text)); lower min or raise max") }
   }
 
   func run(in workshop: Workshop) async throws -> ChapterPlan {

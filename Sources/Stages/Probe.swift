@@ -16,10 +16,11 @@ struct Probe: Stage {
       workshop.place(of: recording.name), named: recording.name, acceptTruncated: acceptTruncated
     ) { done, total in workshop.progress(done / 1e6, of: total / 1e6, "MB") }
     if let refusal = info.findings.first(where: { $0.severity == .error }) {
-      throw StageProblem([refusal.sentence, refusal.remedy].compactMap(\.self).joined(separator: "; "))
+      throw MediaError(
+        MediaError.Code(rawValue: refusal.kind), "read", recording.name, refusal.sentence, remedy: refusal.remedy)
     }
     for finding in info.findings where finding.severity == .warning {
-      workshop.warn([finding.sentence, finding.remedy].compactMap(\.self).joined(separator: "; "))
+      workshop.warn(finding.said(of: recording.name))
     }
     return info
   }

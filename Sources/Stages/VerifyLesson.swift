@@ -21,7 +21,9 @@ struct VerifyLesson: Stage {
     }
     guard report.faults.isEmpty else {
       let all = report.faults.prefix(5).map { "\($0.path) \($0.sentence)" }.joined(separator: "; ")
-      throw StageProblem("the lesson that was made is not right, so it is not kept: \(all)")
+      throw StageProblem(
+        "the lesson that was made is not right, so it is not kept: \(all); please report it with what 'chop probe' says"
+      )
     }
     return report
   }

@@ -7,10 +7,13 @@ public struct CompanionFiles: Hashable, Sendable {
   public var companions: Companions
   /// Where each lies, by name.
   public var urls: [String: URL]
+  /// What each is called in messages, by name: the path as it was given, or as it would be.
+  public var paths: [String: String]
 
   public init() {
     companions = Companions(files: [])
     urls = [:]
+    paths = [:]
   }
 
   /// Finds the files beside `recording` whose names begin like its name: `lecture.vtt`, `lecture.en.srt`, `lecture.chapters.txt`,
@@ -18,12 +21,15 @@ public struct CompanionFiles: Hashable, Sendable {
   public init(beside recording: RecordingFile) throws(WorkplaceError) {
     self.init()
     let folder = recording.url.deletingLastPathComponent()
+    let givenFolder = (recording.path as NSString).deletingLastPathComponent
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? []
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       let plain = name.precomposedStringWithCanonicalMapping
       guard plain != recording.recording.name, let found = Self.role(of: plain, beside: recording.recording.name)
       else { continue }
-      try add(folder.appending(path: name), as: plain, role: found.role, language: found.language)
+      try add(
+        folder.appending(component: name), as: plain, role: found.role, language: found.language,
+        path: (givenFolder as NSString).appendingPathComponent(name), isGiven: false)
     }
     sort()
   }
@@ -32,29 +38,30 @@ public struct CompanionFiles: Hashable, Sendable {
   public mutating func replace(_ role: Companion.Role, with path: String) throws(WorkplaceError) {
     for file in companions.files where file.role == role { urls[file.name] = nil }
     companions.files.removeAll { $0.role == role }
-    let url = URL(fileURLWithPath: path).standardizedFileURL
+    let url = place(ofGiven: path)
     var name = url.lastPathComponent.precomposedStringWithCanonicalMapping
     while urls[name] != nil { name = "given-\(name)" }
     guard FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) else {
-      throw WorkplaceError(path, "is not there", remedy: "check the name and the folder")
+      throw WorkplaceError(path, "there is no such file", remedy: "check the name and the folder")
     }
-    try add(url, as: name, role: role, language: nil, path: path)
+    try add(url, as: name, role: role, language: nil, path: path, isGiven: true)
     sort()
   }
 
   private mutating func add(
-    _ url: URL, as name: String, role: Companion.Role, language: String?, path: String? = nil
+    _ url: URL, as name: String, role: Companion.Role, language: String?, path: String, isGiven: Bool
   ) throws(WorkplaceError) {
     let values = try? url.resolvingSymlinksInPath().resourceValues(forKeys: [.isRegularFileKey])
     guard values?.isRegularFile == true else {
-      if let path { throw WorkplaceError(path, "is no plain file") }
+      if isGiven { throw WorkplaceError(path, "is no plain file", remedy: "name the file itself") }
       return
     }
     guard let hash = try? sha256(ofFileAt: url).hash else {
-      throw WorkplaceError(path ?? name, "can't be read", remedy: "give yourself permission with chmod u+r")
+      throw WorkplaceError(path, "you have no permission to read it", remedy: "chmod +r makes it readable")
     }
     companions.files.append(Companion(name: name, role: role, language: language, sha256: hash))
     urls[name] = url
+    paths[name] = path
   }
 
   private mutating func sort() {

@@ -1,5 +1,4 @@
 internal import Digests
-internal import CSystemCalls
 public import Foundation
 internal import Lesson
 
@@ -23,12 +22,18 @@ public struct LessonFolder: Hashable, Sendable {
       $0 != recording.recording.name && RecordingFile.stem(of: $0) == recording.stem
         && Self.recordingEndings.contains(String($0.dropFirst(recording.stem.count + 1)).lowercased())
     }
-    let name = (others.isEmpty ? recording.stem : recording.recording.name) + ".lesson"
-    url = folder.appending(path: name)
+    // Spelled as on the disk, which may be in another form of Unicode than the recording's name.
+    let spelled = recording.url.lastPathComponent
+    let stem = others.isEmpty ? RecordingFile.stem(of: spelled) : spelled
+    let name = stem.prefix(bytes: Self.nameLimit - ".lesson".utf8.count) + ".lesson"
+    url = folder.appending(component: name, directoryHint: .isDirectory)
     path =
       (recording.path as NSString).deletingLastPathComponent.isEmpty
       ? name : ((recording.path as NSString).deletingLastPathComponent as NSString).appendingPathComponent(name)
   }
+
+  /// Bytes in a name, on the file systems in use (NAME_MAX).
+  static let nameLimit = 255
 
   /// Endings by which files are taken for recordings where only names are looked at.
   static let recordingEndings: Set<String> = [
@@ -57,23 +62,41 @@ public struct LessonFolder: Hashable, Sendable {
     return .lesson(source: source.sha256)
   }
 
-  /// Refuses what would replace something that isn't chop's, or a lesson of another source, unless `force`.
+  /// Refuses what would replace something that isn't chop's, or a lesson of another source, unless `force`; and in any case a place that is, or
+  /// holds, the recording itself.
   ///
   /// Returns the recording's SHA-256 where an earlier lesson of it stands here; nil for nothing, and for what is moved aside.
   public func check(recording: RecordingFile, force: Bool) throws -> String? {
-    switch present() {
-    case .nothing: return nil
-    case .somethingElse:
-      guard !force else { return nil }
-      throw WorkplaceError(
-        path, "holds something that chop did not make",
-        remedy: "choose another folder with -o, or --force moves it aside")
-    case .lesson(let source):
-      if try sha256(ofFileAt: recording.url).hash == source { return source }
-      guard !force else { return nil }
-      throw WorkplaceError(
-        path, "holds the lesson of another recording",
-        remedy: "choose another folder with -o, or --force moves it aside")
+    guard url.lastPathComponent.utf8.count <= Self.nameLimit else {
+      throw WorkplaceError(path, "is too long for a folder's name", remedy: "choose a shorter one with -o")
     }
+    let present = present()
+    if case .lesson(let source) = present, try sha256(ofFileAt: recording.url).hash == source { return source }
+    let source = recording.url.resolvingSymlinksInPath().pathComponents
+    if present != .nothing, source.starts(with: url.pathComponents) {
+      throw WorkplaceError(
+        path, source.count == url.pathComponents.count ? "is the recording itself" : "holds the recording itself",
+        remedy: "choose another folder with -o")
+    }
+    guard !force, present != .nothing else { return nil }
+    throw WorkplaceError(
+      path,
+      present == .somethingElse
+        ? "holds something that chop did not make" : "holds the lesson of another recording",
+      remedy: "choose another folder with -o, or --force moves what is there aside")
+  }
+}
+
+extension String {
+  /// As many whole characters from the start as fit into so many bytes of UTF-8.
+  func prefix(bytes limit: Int) -> String {
+    var result = ""
+    var count = 0
+    for character in self {
+      count += character.utf8.count
+      guard count <= limit else { break }
+      result.append(character)
+    }
+    return result
   }
 }

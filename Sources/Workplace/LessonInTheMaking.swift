@@ -6,37 +6,43 @@ internal import Lesson
 public struct LessonInTheMaking: Sendable {
   public let url: URL
   let place: LessonFolder
-  /// The highest folder that had to be made for it.
-  let madeParent: URL?
+  /// The folders that had to be made for it, the innermost first.
+  let madeParents: [URL]
 
   /// Makes the hidden folder. Throws ``WorkplaceError`` where that can't be done.
   public init(for place: LessonFolder) throws(WorkplaceError) {
     let parent = place.url.deletingLastPathComponent()
-    var missing: URL?
+    var missing: [URL] = []
     var ancestor = parent
     while !FileManager.default.fileExists(atPath: ancestor.path(percentEncoded: false)),
       ancestor.pathComponents.count > 1
     {
-      missing = ancestor
+      missing.append(ancestor)
       ancestor = ancestor.deletingLastPathComponent()
     }
-    url = parent.appending(
-      path: ".\(place.url.lastPathComponent.prefix(100)).making-\(ProcessInfo.processInfo.processIdentifier)")
+    let name = place.url.lastPathComponent.prefix(bytes: 100)
+    url = parent.appending(component: ".\(name).making-\(ProcessInfo.processInfo.processIdentifier)")
     self.place = place
-    madeParent = missing
+    madeParents = missing
     do {
       try? FileManager.default.removeItem(at: url)
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     } catch {
-      throw WorkplaceError(
-        place.path, "can't be made", remedy: "choose a folder that you may write to with -o")
+      removeMadeParents()
+      if isDiskFull(error) { throw .diskFull(at: place.path) }
+      throw WorkplaceError(place.path, "can't be made", remedy: "choose a folder that you may write to with -o")
     }
   }
 
   /// Removes what was made so far.
   public func abandon() {
     try? FileManager.default.removeItem(at: url)
-    if let madeParent { try? FileManager.default.removeItem(at: madeParent) }
+    removeMadeParents()
+  }
+
+  /// Only while they are empty: another program may have put something there by now.
+  private func removeMadeParents() {
+    for folder in madeParents { removeEmptyFolder(folder) }
   }
 
   /// Moves the lesson to its place, at one instant. Files that a person put into the earlier lesson are carried over; what else stood there
@@ -51,19 +57,17 @@ public struct LessonInTheMaking: Sendable {
     try flush()
     switch place.present() {
     case .nothing:
-      try? FileManager.default.removeItem(at: place.url)
+      removeEmptyFolder(place.url)
       try FileManager.default.moveItem(at: url, to: place.url)
       return Publication()
     case .lesson(source):
-      let carriedOver = carryOver(from: place.url)
+      let carriedOver = try carryOver(from: place.url, to: url)
       try exchange()
-      try FileManager.default.removeItem(at: url)
+      // The new lesson stands; what is left of the old one is no reason to fail.
+      try? FileManager.default.removeItem(at: url)
       return Publication(carriedOver: carriedOver)
     case .lesson, .somethingElse:
-      let aside = unusedName()
-      try FileManager.default.moveItem(at: place.url, to: aside)
-      try FileManager.default.moveItem(at: url, to: place.url)
-      return Publication(movedAside: aside.lastPathComponent)
+      return Publication(movedAside: try replaceByMoving().lastPathComponent)
     }
   }
 
@@ -93,8 +97,13 @@ public struct LessonInTheMaking: Sendable {
   private func exchange() throws {
     let (new, old) = (url.path(percentEncoded: false), place.url.path(percentEncoded: false))
     guard unsafe chop_exchange(new, old) != 0 else { return }
-    // A file system without an exchange: two renames, the earlier lesson comes back if the second fails.
-    let aside = unusedName()
+    // A file system without an exchange.
+    try FileManager.default.moveItem(at: replaceByMoving(), to: url)
+  }
+
+  /// Two renames, what stood there comes back if the second fails. Returns where it is now.
+  private func replaceByMoving() throws -> URL {
+    let aside = unusedName(for: place.url)
     try FileManager.default.moveItem(at: place.url, to: aside)
     do {
       try FileManager.default.moveItem(at: url, to: place.url)
@@ -102,41 +111,7 @@ public struct LessonInTheMaking: Sendable {
       try FileManager.default.moveItem(at: aside, to: place.url)
       throw error
     }
-    try FileManager.default.moveItem(at: aside, to: url)
-  }
-
-  private func unusedName() -> URL {
-    let folder = place.url.deletingLastPathComponent()
-    let name = place.url.lastPathComponent
-    var number = 1
-    while true {
-      let url = folder.appending(path: "\(name).before-\(number)")
-      if !FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) { return url }
-      number += 1
-    }
-  }
-
-  /// Hard-links (or copies) the plain files of the earlier lesson that its manifest doesn't name.
-  private func carryOver(from old: URL) -> [String] {
-    guard let data = try? Data(contentsOf: old.appending(path: "manifest.json")),
-      let manifest = try? JSONDecoder().decode(Manifest.self, from: data),
-      let paths = try? FileManager.default.subpathsOfDirectory(atPath: old.path(percentEncoded: false))
-    else { return [] }
-    let known = Set(manifest.allFiles.map(\.path) + ["manifest.json"])
-    var carried: [String] = []
-    for path in paths.sorted() where !known.contains(path) {
-      let (from, to) = (old.appending(path: path), url.appending(path: path))
-      guard (try? from.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true,
-        !FileManager.default.fileExists(atPath: to.path(percentEncoded: false))
-      else { continue }
-      try? FileManager.default.createDirectory(at: to.deletingLastPathComponent(), withIntermediateDirectories: true)
-      if (try? FileManager.default.linkItem(at: from, to: to)) != nil
-        || (try? FileManager.default.copyItem(at: from, to: to)) != nil
-      {
-        carried.append(path)
-      }
-    }
-    return carried
+    return aside
   }
 }
 
@@ -151,3 +126,19 @@ public struct Publication: Hashable, Sendable {
 
   public static let unchanged = Publication(isUnchanged: true)
 }
+
+/// `lesson.before-1` beside `lesson`, or the next number that is free.
+func unusedName(for url: URL) -> URL {
+  let folder = url.deletingLastPathComponent()
+  let name = url.lastPathComponent.prefix(bytes: LessonFolder.nameLimit - 12)
+  var number = 1
+  while true {
+    let candidate = folder.appending(component: "\(name).before-\(number)")
+    if (try? FileManager.default.attributesOfItem(atPath: candidate.path(percentEncoded: false))) == nil {
+      return candidate
+    }
+    number += 1
+  }
+}
+
+private func removeEmptyFolder(_ url: URL) { _ = unsafe rmdir(url.path(percentEncoded: false)) }

@@ -11,22 +11,24 @@ public struct RecordingFile: Hashable, Sendable {
 
   /// Looks at the file without opening it as media. Throws ``WorkplaceError`` where it isn't a readable, plain, non-empty file.
   public init(path: String) throws(WorkplaceError) {
-    let url = URL(fileURLWithPath: path).standardizedFileURL
+    let url = place(ofGiven: path)
     let values = try? url.resolvingSymlinksInPath().resourceValues(
       forKeys: [.isRegularFileKey, .isDirectoryKey, .fileSizeKey])
-    guard let values else { throw WorkplaceError(path, "is not there", remedy: "check the name and the folder") }
+    guard let values else {
+      throw WorkplaceError(path, "there is no such file", remedy: "check the name and the folder")
+    }
     if values.isDirectory == true {
-      throw WorkplaceError(path, "is a folder, and chop needs a recording", remedy: "name a file in it")
+      throw WorkplaceError(path, "is a folder, and a recording was expected", remedy: "name a file in it")
     }
     guard values.isRegularFile == true else {
-      throw WorkplaceError(path, "is no plain file", remedy: "copy the recording to a file")
+      throw WorkplaceError(path, "is no plain file", remedy: "copy the recording to one")
     }
     guard let bytes = values.fileSize, bytes > 0 else {
       throw WorkplaceError(path, "is empty", remedy: "copy or record it again")
     }
     guard FileManager.default.isReadableFile(atPath: url.path(percentEncoded: false)),
       let mark = try? Digests.mark(ofFileAt: url, bytes: Int64(bytes))
-    else { throw WorkplaceError(path, "can't be read", remedy: "give yourself permission with chmod u+r") }
+    else { throw WorkplaceError(path, "you have no permission to read it", remedy: "chmod +r makes it readable") }
     self.url = url
     self.path = path
     recording = Recording(

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Foundation
+import Wording
 
-@main
 struct Chop: AsyncParsableCommand {
   static let version = "chop 0.1.0"
 
@@ -13,14 +14,20 @@ struct Chop: AsyncParsableCommand {
       lecture.mp4 with lecture.vtt, lecture.en.srt, lecture.chapters.txt, lecture.quiz.gift, lecture.lesson.yaml.
 
       EXAMPLES
-        chop lecture.mp4                          the whole job: lecture.lesson/ beside the recording
-        chop lecture.mp4 --chapters list.txt      cut where the list says
-        chop plan lecture.mp4 > plan.txt          look at the boundaries, edit them, and give them back:
-        chop lecture.mp4 --chapters plan.txt
-        chop verify lecture.lesson                is the lesson whole and true to its source
+        chop lecture.mp4                       makes lecture.lesson/ beside it
+        chop lecture.mp4 --chapters list.txt   cuts where the list says
+        chop plan lecture.mp4 > plan.txt       boundaries to look at and edit,
+        chop lecture.mp4 --chapters plan.txt   given back
+        chop verify lecture.lesson             is it whole and true to its source
+        chop -- -odd-name.mp4                  a name that begins with a hyphen
 
       EXIT CODES
-        0 done · 1 failed · 2 some of several failed · 64 usage · 130 and 143 interrupted
+        0    done
+        1    failed; what was there before is as it was
+        2    some of several recordings failed
+        64   the command line is wrong
+        75   the disk is full: try again later
+        129, 130, 143   stopped by SIGHUP, SIGINT (Ctrl-C), SIGTERM
       """,
     version: version,
     subcommands: [
@@ -28,6 +35,43 @@ struct Chop: AsyncParsableCommand {
       StagesCommand.self, SchemaCommand.self, StageChildCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
+
+  static let _errorPrefix = "error: "
+}
+
+@main
+enum Main {
+  static func main() async {
+    Console.prepare()
+    do {
+      var command = try await Chop.asyncParseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Help goes to standard output, complaints to standard error; arguments that they repeat can't steer the terminal.
+  private static func end(with error: any Error) -> Never {
+    let code = Chop.exitCode(for: error).rawValue
+    let message = Chop.fullMessage(for: error)
+    guard code != 0 else {
+      Console.out(message)
+      exit(Console.isWritten ? 0 : 1)
+    }
+    if !message.isEmpty {
+      for line in message.split(separator: "\n") { Console.error(shown(line, limit: 2000)) }
+      let names = CommandLine.arguments.dropFirst().filter { $0.hasPrefix("-") && $0 != "--" }
+      if let name = names.first(where: FileManager.default.fileExists) {
+        Console.error("A file whose name begins with '-' is named behind '--': chop -- '\(shown(name))'")
+      }
+    }
+    exit(code)
+  }
 }
 
 /// `Option` is a stage's word too; in this module it is the command line's.

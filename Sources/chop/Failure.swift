@@ -4,6 +4,7 @@ import Foundation
 import Media
 import StageGraph
 import Wording
+import Workplace
 
 /// Ends a command with sentences on standard error and the right exit code.
 enum Failure {
@@ -11,12 +12,13 @@ enum Failure {
   static func reported(_ work: () async throws -> Void) async throws {
     do {
       try await work()
+      guard Console.isWritten else { throw Complaint("standard output can't be written to; is its disk full?") }
     } catch let code as ExitCode {
       throw code
     } catch {
       guard let sentences = sentences(for: error) else { throw ExitCode(Interruption.exitCode) }
       for sentence in sentences { Console.error(sentence) }
-      throw ExitCode(error is ValidationError ? 64 : 1)
+      throw ExitCode(code(for: error))
     }
   }
 
@@ -25,22 +27,39 @@ enum Failure {
     switch error {
     case is CancellationError: nil
     case let error as MediaError where error.code == .cancelled: nil
-    case let error as DocumentError: error.diagnostics.map(\.description)
+    case let error as DocumentError: error.diagnostics.map(sentence)
     case let error as StepFailure: sentences(for: error.underlying)
-    case let error as CocoaError: ["error: \(cocoaSentence(error))"]
+    case let error as CocoaError: ["error: \(sentence(error))"]
     default: "\(error)".split(separator: "\n").map { "error: \($0)" }
     }
   }
 
-  private static func cocoaSentence(_ error: CocoaError) -> String {
-    let name = error.filePath.map { "'\(shown(($0 as NSString).lastPathComponent))': " } ?? ""
+  static func code(for error: any Error) -> Int32 {
+    switch error {
+    case is ValidationError: 64
+    case let error as DocumentError where error.diagnostics.allSatisfy(isOfTheCommandLine): 64
+    case let error as StepFailure: code(for: error.underlying)
+    case let error as WorkplaceError where error.isDiskFull: 75
+    default: 1
+    }
+  }
+
+  private static func isOfTheCommandLine(_ diagnostic: Diagnostic) -> Bool { diagnostic.file.hasPrefix("--") }
+
+  /// In files as compilers say it, `file:line:column: error: …`, so that editors find the place.
+  private static func sentence(_ diagnostic: Diagnostic) -> String {
+    guard isOfTheCommandLine(diagnostic) else { return diagnostic.description }
+    return "error: \(shown(diagnostic.file)): \(diagnostic.sentence)" + (diagnostic.hint.map { "; \($0)" } ?? "")
+  }
+
+  private static func sentence(_ error: CocoaError) -> String {
+    let name = error.filePath.map { shown(($0 as NSString).lastPathComponent) + ": " } ?? ""
     return switch error.code {
-    case .fileWriteOutOfSpace: "\(name)the disk is full; make room and run chop again"
     case .fileWriteNoPermission, .fileWriteVolumeReadOnly:
       "\(name)you may not write there; choose another folder with -o"
-    case .fileReadNoPermission: "\(name)you may not read it"
-    case .fileReadNoSuchFile, .fileNoSuchFile: "\(name)it is not there"
-    default: "\(name)\(error.localizedDescription)"
+    case .fileReadNoPermission: "\(name)you have no permission to read it; chmod +r makes it readable"
+    case .fileReadNoSuchFile, .fileNoSuchFile: "\(name)there is no such file; check the name and the folder"
+    default: "\(name)\(shown(error.localizedDescription))"
     }
   }
 }

@@ -3,6 +3,7 @@ import Documents
 import Exports
 import Foundation
 import Lesson
+import Media
 import PipelineFile
 import StageGraph
 import Stages
@@ -16,13 +17,14 @@ struct LessonRun {
   let pipeline: Pipeline
   let settings: RunSettings
 
+  /// The pipeline is checked before anything else is looked at.
   init(_ path: String, _ options: WorkOptions, replans: Bool = false) throws {
-    let overrides = try options.overrides()
-    pipeline = try PipelineChoice.pipeline(options.pipeline, overrides: overrides)
+    pipeline = try options.checkedPipeline()
     recording = try RecordingFile(path: path)
     companions = try options.companions(of: recording)
     settings = RunSettings(
-      generator: Chop.version, options: try PipelineChoice.options(of: options.pipeline, overrides: overrides),
+      generator: Chop.version,
+      options: try PipelineChoice.options(of: options.pipeline, overrides: options.overrides()),
       replans: replans)
   }
 
@@ -52,7 +54,33 @@ struct LessonRun {
     ]
     let places = Places(files: files, lesson: folder, earlier: earlier.map { EarlierFiles($0.folder, $0.manifest) })
     defer { display.finish() }
-    return try await Runner(builtInStages).run(plan, given: given, places: places) { event in display.hear(event) }
+    do {
+      return try await Runner(builtInStages).run(plan, given: given, places: places) { event in display.hear(event) }
+    } catch let failure as StepFailure {
+      throw inUsersWords(failure.underlying)
+    }
+  }
+
+  /// Stages know files by their names; people gave paths.
+  private func inUsersWords(_ error: any Error) -> any Error {
+    switch error {
+    case let error as MediaError:
+      return MediaError(
+        error.code, error.operation, path(of: error.file), error.sentence,
+        remedy: error.remedy ?? "copy it again, or convert it to H.264 and AAC in MP4", log: error.log)
+    case let error as DocumentError:
+      return DocumentError(
+        error.diagnostics.map { diagnostic in
+          var diagnostic = diagnostic
+          diagnostic.file = path(of: diagnostic.file)
+          return diagnostic
+        })
+    default: return error
+    }
+  }
+
+  private func path(of name: String) -> String {
+    name == recording.recording.name ? recording.path : companions.paths[name] ?? name
   }
 }
 

@@ -34,8 +34,9 @@ struct PlanCommand: AsyncParsableCommand {
         let whole = run.pipeline.plan
         let steps =
           whole.makers(of: ChapterPlan.self) + whole.makers(of: ChapterNames.self) + whole.makers(of: CutPlan.self)
-        if !command.out.quiet { Console.error(run.description) }
-        let result = try await run.run(whole.upTo(steps), in: nil, display: ProgressDisplay(command.out))
+        let result = try await run.run(
+          whole.upTo(steps), in: nil, display: ProgressDisplay(command.out, printsResult: true))
+        if !command.out.quiet, command.out.progress == .text { Console.error(run.description) }
         let plan = try result.made(ChapterPlan.self)
         let names = try result.made(ChapterNames.self)
         let cuts = try result.made(CutPlan.self)

@@ -21,46 +21,63 @@ struct ProbeCommand: AsyncParsableCommand {
     try await Failure.reported {
       try await Interruption.cancelling {
         let file = try RecordingFile(path: command.recording)
-        let info = try survey(file.url, named: file.recording.name, acceptTruncated: true) { _, _ in }
+        let info = try survey(file.url, named: file.path, acceptTruncated: false) { _, _ in }
         if command.json {
           Console.out(String(decoding: try encodeOrderedJSON(info, pretty: true, forHTML: false), as: UTF8.self))
         } else {
-          Console.out(describe(file.recording.name, info))
+          Console.out(describe(file.path, info))
         }
       }
     }
   }
 }
 
-private func describe(_ name: String, _ info: MediaInfo) -> String {
-  var lines = ["\(Console.bold(shown(name))): \(info.container), \(info.duration.shortClock), \(megabytes(info.size))"]
+private func describe(_ path: String, _ info: MediaInfo) -> String {
+  let container = containers[info.container] ?? info.container
+  var lines = ["\(Console.bold(shown(path))): \(container), \(info.duration.shortClock), \(megabytes(info.size))"]
+  if let title = info.title { lines.append("  title: \(shown(title, limit: 100))") }
   if let video = info.video {
     let turn = video.rotation == 0 ? "" : ", turned by \(video.rotation)°"
     lines.append(
-      "  picture: \(video.codec) \(video.width)x\(video.height)\(turn), \(rate(video.frameRate)) frames/s, "
-        + "\(counted(video.keyframes.count, "keyframe")), a keyframe every \(gap(video))")
+      "  picture: \(codecs[video.codec] ?? video.codec), \(video.width)x\(video.height)\(turn), "
+        + "\(decimal(video.frameRate, 100)) frames/s, \(keyframes(video))")
   }
   if let sound = info.sound {
-    lines.append("  sound: \(sound.codec), \(sound.sampleRate) Hz, \(counted(sound.channels, "channel"))")
+    let language = info.language.map { ", language \(shown($0, limit: 40))" } ?? ""
+    lines.append(
+      "  sound: \(codecs[sound.codec] ?? sound.codec), \(decimal(Double(sound.sampleRate) / 1000, 100)) kHz, "
+        + "\(counted(sound.channels, "channel"))\(language)")
   }
-  if info.cover != nil { lines.append("  a cover picture") }
+  if info.cover != nil { lines.append("  cover: a picture that is shown as poster") }
   for stream in info.leftOut {
     lines.append("  left out: stream \(stream.stream) (\(stream.kind), \(shown(stream.codec))), which \(stream.reason)")
   }
   for finding in info.findings {
-    lines.append(
-      "  \(finding.severity.rawValue): "
-        + [finding.sentence, finding.remedy].compactMap(\.self).joined(separator: "; "))
+    let sentence = [finding.sentence, finding.remedy].compactMap(\.self).joined(separator: "; ")
+    lines.append("  \(finding.severity.rawValue): \(shown(sentence, limit: 600))")
   }
   return lines.joined(separator: "\n")
 }
 
-private func megabytes(_ bytes: Int64) -> String { "\((Double(bytes) / 1e5).rounded() / 10) MB" }
+/// FFmpeg's names as people know them.
+private let containers = ["mov": "MP4 or MOV", "matroska": "Matroska or WebM", "mp3": "MP3", "wav": "WAV"]
+private let codecs = [
+  "h264": "H.264", "hevc": "H.265", "vp8": "VP8", "vp9": "VP9", "av1": "AV1", "aac": "AAC", "mp3": "MP3",
+  "opus": "Opus",
+  "vorbis": "Vorbis", "pcm_s16le": "PCM, 16 bits", "pcm_s24le": "PCM, 24 bits",
+]
 
-private func rate(_ rate: Double) -> String { "\((rate * 100).rounded() / 100)" }
+private func megabytes(_ bytes: Int64) -> String { "\(decimal(Double(bytes) / 1e6, 10)) MB" }
 
-private func gap(_ video: VideoInfo) -> String {
-  let seconds =
-    (video.range.end.approximateSeconds - video.range.start.approximateSeconds) / Double(max(1, video.keyframes.count))
-  return "\((seconds * 10).rounded() / 10) s"
+private func keyframes(_ video: VideoInfo) -> String {
+  guard video.keyframes.count > 1 else { return counted(video.keyframes.count, "keyframe") }
+  let seconds = video.range.end.approximateSeconds - video.range.start.approximateSeconds
+  return
+    "\(video.keyframes.count) keyframes, one every \(decimal(seconds / Double(video.keyframes.count), 10)) s on average"
+}
+
+/// Rounded to a `part`th: `25`, `29.97`.
+private func decimal(_ value: Double, _ part: Double) -> String {
+  let rounded = (value * part).rounded() / part
+  return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int64(rounded))" : "\(rounded)"
 }

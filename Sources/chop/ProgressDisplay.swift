@@ -3,9 +3,10 @@ import StageGraph
 import Synchronization
 import Wording
 
-/// Shows what stages do while they run: a line for each on a terminal, JSON lines for programs, nothing else elsewhere. Warnings are always said.
+/// Shows what stages do while they run: a line for each on a terminal, JSON lines for programs, nothing elsewhere. Warnings are always said.
 final class ProgressDisplay: Sendable {
   private let style: ProgressStyle
+  private let printsResult: Bool
   private let isQuiet: Bool
   private let isVerbose: Bool
   private let state = Mutex(State())
@@ -18,7 +19,9 @@ final class ProgressDisplay: Sendable {
     var timings: [(step: String, seconds: Double)] = []
   }
 
-  init(_ options: OutputOptions) {
+  /// `printsResult`: standard output is for the command's result, so JSON lines go to standard error, warnings among them.
+  init(_ options: OutputOptions, printsResult: Bool = false) {
+    self.printsResult = printsResult
     style = options.progress
     isQuiet = options.quiet
     isVerbose = options.verbose
@@ -28,9 +31,7 @@ final class ProgressDisplay: Sendable {
 
   func hear(_ event: RunEvent) {
     state.withLock { state in
-      if style == .json, let line = try? JSONEncoder().encode(event) {
-        Console.out(String(decoding: line, as: UTF8.self))
-      }
+      say(event)
       switch event.kind {
       case .started(let why):
         state.running.append((event.step, .now, 0, 0, ""))
@@ -42,7 +43,7 @@ final class ProgressDisplay: Sendable {
           (state.running[index].done, state.running[index].total, state.running[index].unit) = (done, total, unit)
         }
       case .warned(let sentence):
-        guard state.said.insert(sentence).inserted else { break }
+        guard !(style == .json && printsResult), state.said.insert(sentence).inserted else { break }
         let known = sentence.contains(": warning: ") ? sentence : "warning: \(sentence)"
         say(Console.yellow(shown(known, limit: 900)), in: &state)
       case .finished, .reused, .failed, .stopped:
@@ -67,6 +68,16 @@ final class ProgressDisplay: Sendable {
     Console.error(text)
   }
 
+  /// As a line of JSON, where a program listens.
+  func say(_ event: some Encodable) {
+    guard style == .json else { return }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(event) else { return }
+    let line = String(decoding: data, as: UTF8.self)
+    if printsResult { Console.error(line) } else { Console.out(line) }
+  }
+
   private func redraw(_ state: inout State, force: Bool) {
     guard draws else { return }
     if let last = state.lastDrawn, !force, .now - last < .milliseconds(80) { return }
@@ -81,7 +92,7 @@ final class ProgressDisplay: Sendable {
 
   private func erase(_ state: inout State) {
     guard state.drawnLines > 0 else { return }
-    try? FileHandle.standardError.write(contentsOf: Data("\u{1b}[\(state.drawnLines)A\u{1b}[J".utf8))
+    Console.eraseLines(state.drawnLines)
     state.drawnLines = 0
   }
 

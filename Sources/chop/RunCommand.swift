@@ -2,9 +2,9 @@ import ArgumentParser
 import Exports
 import Foundation
 import Lesson
+import Media
 import PipelineFile
 import StageGraph
-import Timeline
 import Wording
 import Workplace
 
@@ -14,15 +14,16 @@ struct RunCommand: AsyncParsableCommand {
     abstract: "Makes a lesson of each recording; 'chop FILE' is the same.",
     discussion: """
       EXAMPLES
-        chop lecture.mp4                           lecture.lesson/ beside the recording
-        chop lecture.mp4 -o ~/lessons/energy       the lesson's own folder
-        chop lecture.mp4 --target 4m --max 8m      shorter chapters
-        chop lecture.mp4 --dry-run                 what would be done, nothing read but names
-        chop a.mp4 b.mp4 c.mp4                     one lesson each
+        chop lecture.mp4                       makes lecture.lesson/ beside it
+        chop lecture.mp4 -o ~/lessons/energy   in a folder of your choice
+        chop lecture.mp4 --target 4m --max 8m  shorter chapters
+        chop lecture.mp4 --chapters list.txt   cuts where the list says
+        chop lecture.mp4 --dry-run             says what it would do
+        chop a.mp4 b.mp4 c.mp4                 one lesson each
       """)
 
   @Argument(help: ArgumentHelp("The recordings.", valueName: "file"))
-  var recordings: [String]
+  var recordings: [String] = []
   @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The lesson's own folder.", valueName: "folder"))
   var output: String?
   @Flag(name: .long, help: "Move aside what stands at the lesson's place and is not chop's, or of another recording.")
@@ -31,13 +32,14 @@ struct RunCommand: AsyncParsableCommand {
   var replan = false
   @Flag(name: .long, help: "Make every file anew, where a lesson of the recording stands already.")
   var remake = false
-  @Flag(name: .long, help: "Print the plan, and do nothing.")
+  @Flag(name: .long, help: "Say what would be done; no media is opened, nothing is written.")
   var dryRun = false
   @OptionGroup(title: "PLANNING") var work: WorkOptions
   @OptionGroup(title: "OUTPUT") var out: OutputOptions
 
-  func validate() throws {
-    if recordings.isEmpty { throw ValidationError("name a recording: chop lecture.mp4") }
+  private func check() throws {
+    if recordings.isEmpty { throw ValidationError("a recording was expected; write chop lecture.mp4") }
+    if output?.isEmpty == true { throw ValidationError("-o has no name; write -o lessons/energy") }
     if recordings.count > 1, output != nil {
       throw ValidationError("-o names one lesson's folder, and there are \(recordings.count) recordings; leave it out")
     }
@@ -46,13 +48,15 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await Failure.reported {
+      try command.check()
       try await Interruption.cancelling {
         var failed = 0
         for path in command.recordings {
           do {
             try await command.makeLesson(of: path)
-          } catch  where command.recordings.count > 1 && Failure.sentences(for: error) != nil {
-            for sentence in Failure.sentences(for: error) ?? [] { Console.error(sentence) }
+          } catch  where command.recordings.count > 1 && Failure.code(for: error) != 64 {
+            guard let sentences = Failure.sentences(for: error) else { throw error }
+            for sentence in sentences { Console.error(sentence) }
             failed += 1
           }
         }
@@ -64,33 +68,34 @@ struct RunCommand: AsyncParsableCommand {
   private func makeLesson(of path: String) async throws {
     let run = try LessonRun(path, work, replans: replan)
     let place = LessonFolder(for: run.recording, asked: output)
+    let source = try place.check(recording: run.recording, force: force)
     if dryRun {
       Console.out("\(run.description)\n\n\(run.pipeline.plan)\n\nwould become \(shown(place.path, limit: 400))")
       return
     }
-    let source = try place.check(recording: run.recording, force: force)
-    let earlier = source.flatMap { _ in try? readManifest(in: place.url) }
-    if !out.quiet, out.progress == .text { Console.out(run.description) }
     let display = ProgressDisplay(out)
+    display.say(["recording": path])
+    if !out.quiet, out.progress == .text { Console.out(run.description) }
+    let earlier = source.flatMap { _ in try? readManifest(in: place.url) }
     if let source, let earlier, !replan, !remake, earlier.fingerprint == run.fingerprint(source: source),
       isWhole(earlier, in: place.url)
     {
-      say(earlier, place, .unchanged, display)
-      return
+      return say(MadeLesson(path: place.path, manifest: earlier, published: .unchanged), display)
     }
     let making = try LessonInTheMaking(for: place)
-    let manifest: Manifest
-    let published: Publication
+    let made: MadeLesson
     do {
       _ = try await run.run(
         run.pipeline.plan, in: making.url, earlier: remake ? nil : earlier.map { (place.url, $0) }, display: display)
-      manifest = try readManifest(in: making.url)
-      published = try making.publish(source: manifest.sources.first?.sha256 ?? "")
+      let manifest = try readManifest(in: making.url)
+      let published = try making.publish(source: manifest.sources.first?.sha256 ?? "")
+      made = MadeLesson(path: place.path, manifest: manifest, published: published)
     } catch {
       making.abandon()
-      throw error
+      let isFull = (error as? MediaError)?.code == .diskFull || isDiskFull(error)
+      throw isFull ? WorkplaceError.diskFull(at: place.path) : error
     }
-    say(manifest, place, published, display)
+    say(made, display)
   }
 
   /// Every file that the manifest names is there with its size: what a glance can tell.
@@ -101,41 +106,14 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private func say(
-    _ manifest: Manifest, _ place: LessonFolder, _ published: Publication, _ display: ProgressDisplay
-  ) {
-    let path = shown(place.path, limit: 400)
-    if out.progress == .json {
-      let summary = ["lesson": place.path, "id": manifest.id, "fingerprint": manifest.fingerprint]
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      if let line = try? encoder.encode(["made": summary]) { Console.out(String(decoding: line, as: UTF8.self)) }
-      return
-    }
-    if let aside = published.movedAside { Console.error("what stood there is now \(shown(aside))") }
-    guard !out.quiet else { return }
-    if !published.carriedOver.isEmpty {
-      Console.out("carried over: \(listed(published.carriedOver.map { shown($0) }))")
-    }
-    Console.out("\n\(Console.bold(shown(manifest.title, limit: 100))): \(counted(manifest.chapters.count, "chapter"))")
-    for chapter in manifest.chapters { Console.out("  " + line(chapter)) }
-    for omitted in manifest.omitted where omitted.exact.count == 2 {
-      Console.out(
-        "  left out: \(omitted.exact[0].shortClock) to \(omitted.exact[1].shortClock) (\(shown(omitted.reason)))")
-    }
-    if let quiz = manifest.quiz { Console.out("  at the end: \(counted(quiz.questions, "question"))") }
-    Console.out(
-      "\n\(path)/index.html plays it" + (published.isUnchanged ? "; nothing has changed, so it stays as it is" : ""))
+  private func say(_ made: MadeLesson, _ display: ProgressDisplay) {
+    display.say(made.event)
+    if let aside = made.published.movedAside { Console.error("what stood there is now \(shown(aside))") }
+    guard !out.quiet, out.progress == .text else { return }
+    Console.out(made.description)
     if out.timings {
+      Console.out("")
       for (step, seconds) in display.timings { Console.out("  \(step): \(Int((seconds * 1000).rounded())) ms") }
     }
-  }
-
-  private func line(_ chapter: Manifest.Chapter) -> String {
-    guard let range = chapter.source.range, let length = try? range.length() else { return chapter.id }
-    let number = chapter.number < 10 ? " \(chapter.number)" : "\(chapter.number)"
-    let quiz = chapter.quiz.map { ", \(counted($0.questions, "question"))" } ?? ""
-    return "\(number)  \(range.start.shortClock)  \(shown(chapter.title, limit: 70))  "
-      + Console.dim("\(length.shortClock), \(chapter.cut.method.rawValue)\(quiz)")
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import DetailsFile
 import Exports
 
-struct SchemaCommand: ParsableCommand {
+struct SchemaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract: "Prints a JSON Schema (2020-12): of manifest.json, quiz.json or lesson.yaml.",
@@ -12,13 +12,16 @@ struct SchemaCommand: ParsableCommand {
     case manifest, quiz, lesson
   }
 
-  @Argument(help: "manifest, quiz or lesson.") var subject = Subject.manifest
+  @Argument(help: "Of what.") var subject = Subject.manifest
 
-  func run() {
-    switch subject {
-    case .manifest: Console.out(Schemas.manifest)
-    case .quiz: Console.out(Schemas.quiz)
-    case .lesson: Console.out(lessonDetailsSchema)
+  func run() async throws {
+    let subject = subject
+    try await Failure.reported {
+      switch subject {
+      case .manifest: Console.out(Schemas.manifest)
+      case .quiz: Console.out(Schemas.quiz)
+      case .lesson: Console.out(lessonDetailsSchema)
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ import Documents
 import Exports
 import Foundation
 import Lesson
+import StageGraph
 import Verification
 import Wording
 import Workplace
@@ -28,6 +29,10 @@ struct VerifyCommand: AsyncParsableCommand {
     try await Failure.reported {
       try await Interruption.cancelling {
         let folder = URL(fileURLWithPath: command.lesson, isDirectory: true).standardizedFileURL
+        guard FileManager.default.fileExists(atPath: folder.appending(path: ManifestFile.path).path) else {
+          throw Complaint(
+            "\(shown(command.lesson)): holds no lesson, for there is no \(ManifestFile.path); name a lesson's folder")
+        }
         let source = try command.recording(of: folder)
         let report = try verifyLesson(in: folder, source: source)
         if command.json {
@@ -51,9 +56,9 @@ struct VerifyCommand: AsyncParsableCommand {
       let file = try RecordingFile(path: source)
       return (file.url, file.recording.name)
     }
-    guard let manifest = try? readManifest(in: folder), let name = manifest.sources.first?.name, !name.contains("/"),
+    guard let name = (try? readManifest(in: folder))?.sources.first?.name, !name.contains("/"),
       let file = try? RecordingFile(
-        path: folder.deletingLastPathComponent().appending(path: name).path(percentEncoded: false))
+        path: folder.deletingLastPathComponent().appending(component: name).path(percentEncoded: false))
     else { return nil }
     return (file.url, file.recording.name)
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Lesson
+import PipelineFile
 import StageGraph
 import Wording
 import Workplace
@@ -9,14 +10,14 @@ import Workplace
 struct WorkOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Cut where this chapter list says.", valueName: "list.txt"))
   var chapters: String?
-  @Option(name: .long, help: ArgumentHelp("Take these captions.", valueName: "captions.vtt"))
+  @Option(name: .long, help: ArgumentHelp("Take these captions (WebVTT, SRT).", valueName: "captions.vtt"))
   var captions: String?
-  @Option(name: .long, help: ArgumentHelp("Take these questions.", valueName: "questions.gift"))
+  @Option(name: .long, help: ArgumentHelp("Take these questions (GIFT).", valueName: "questions.gift"))
   var quiz: String?
-  @Option(name: .long, help: ArgumentHelp("Take these details.", valueName: "lesson.yaml"))
+  @Option(name: .long, help: ArgumentHelp("Take title, authors and the like from here.", valueName: "lesson.yaml"))
   var details: String?
 
-  @Option(name: .long, help: "A built-in pipeline (see 'chop pipeline list') or a YAML file.")
+  @Option(name: .long, help: "A built-in pipeline ('chop pipeline list') or a YAML file.")
   var pipeline = PipelineChoice.standard
   @Option(name: .long, help: ArgumentHelp("The length that chapters should have, such as 6m.", valueName: "length"))
   var target: String?
@@ -35,8 +36,23 @@ struct WorkOptions: ParsableArguments {
   var acceptTruncated = false
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("Any other option of a stage (see 'chop stages').", valueName: "stage.option=value"))
+    help: ArgumentHelp("Any other option of a stage ('chop stages').", valueName: "stage.option=value"))
   var settings: [String] = []
+
+  /// The pipeline with the options given here. What is wrong with one of those is said of it as it was typed.
+  func checkedPipeline() throws -> Pipeline {
+    do {
+      return try PipelineChoice.pipeline(pipeline, overrides: overrides())
+    } catch let error as DocumentError {
+      throw DocumentError(
+        error.diagnostics.map { diagnostic in
+          var diagnostic = diagnostic
+          let name = diagnostic.file.dropFirst(2)
+          if settings.contains(where: { $0.hasPrefix("\(name)=") }) { diagnostic.file = "--set \(name)" }
+          return diagnostic
+        })
+    }
+  }
 
   /// Options of stages, by name.
   func overrides() throws -> [String: String] {
@@ -48,8 +64,9 @@ struct WorkOptions: ParsableArguments {
     if noSpeakers { overrides["speakers"] = "no" }
     if acceptTruncated { overrides["accept-truncated"] = "yes" }
     for setting in settings {
-      guard let equals = setting.firstIndex(of: "=") else {
-        throw ValidationError("--set '\(shown(setting))' has no '='; write --set detect-silence.at-least=900ms")
+      guard let equals = setting.firstIndex(of: "="), equals != setting.startIndex else {
+        throw ValidationError(
+          "--set \(shown(setting)): an option and its value were expected; write --set detect-silence.at-least=900ms")
       }
       overrides[String(setting[..<equals])] = String(setting[setting.index(after: equals)...])
     }
@@ -70,7 +87,7 @@ struct WorkOptions: ParsableArguments {
 
 /// How much is said, and how.
 struct OutputOptions: ParsableArguments {
-  @Option(name: .long, help: "Progress as text for people or as JSON lines for programs: text, json.")
+  @Option(name: .long, help: "For people, or JSON lines for programs.")
   var progress = ProgressStyle.text
   @Flag(name: [.short, .long], help: "Say nothing but warnings and errors.")
   var quiet = false

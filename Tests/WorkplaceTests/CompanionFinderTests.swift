@@ -57,14 +57,25 @@ import Testing
     try folder.write("", to: "empty.mp4")
     try FileManager.default.createDirectory(
       at: folder.url.appending(path: "folder.mp4"), withIntermediateDirectories: true)
-    for (name, words) in [("none.mp4", "is not there"), ("empty.mp4", "is empty"), ("folder.mp4", "is a folder")] {
+    for (name, words) in [
+      ("none.mp4", "there is no such file"), ("empty.mp4", "is empty"), ("folder.mp4", "is a folder"),
+    ] {
       let error = #expect(throws: WorkplaceError.self) { try RecordingFile(path: folder.path(name)) }
       #expect(error?.description.contains(words) == true, "\(name)")
-      #expect(error?.remedy != nil)
+      #expect(error?.remedy.isEmpty == false)
     }
     let pipe = folder.path("pipe.mp4")
     #expect(mkfifo(pipe, 0o600) == 0)
     #expect(throws: WorkplaceError.self) { try RecordingFile(path: pipe) }
+  }
+
+  @Test func findsANameInItsOtherSpelling() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "U\u{308}bung.mp4")
+    let recording = try RecordingFile(path: folder.path("\u{dc}bung.mp4"))
+    #expect(recording.recording.name.unicodeScalars.count == 9)
+    #expect(recording.url.lastPathComponent.unicodeScalars.count == 10)
+    #expect(LessonFolder(for: recording, asked: nil).url.lastPathComponent.unicodeScalars.count == 13)
   }
 
   @Test func showsEscapeSequencesInNamesHarmlessly() throws {

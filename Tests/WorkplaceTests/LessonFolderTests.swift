@@ -67,6 +67,52 @@ import Timeline
     #expect(!FileManager.default.fileExists(atPath: making.url.path()))
   }
 
+  @Test func carriesOverLinksAndNamesThatTheNewLessonUses() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    let place = LessonFolder(for: try RecordingFile(path: folder.path("a.mp4")), asked: folder.path("out"))
+    try folder.writeLesson("out", source: "s")
+    try folder.write("a person's", to: "out/quiz.json")
+    try folder.write("not ours", to: "elsewhere/file.txt")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("out/link"), withDestinationPath: folder.path("elsewhere"))
+    let making = try LessonInTheMaking(for: place)
+    try Data("new".utf8).write(to: making.url.appending(path: "quiz.json"))
+    #expect(try making.publish(source: "s").carriedOver == ["link", "quiz.json.before-1"])
+    #expect(folder.read("out/quiz.json") == "new")
+    #expect(folder.read("out/quiz.json.before-1") == "a person's")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("out/link")).hasSuffix("elsewhere"))
+  }
+
+  @Test(arguments: ["a.mp4", "."]) func neverTakesThePlaceOfTheRecording(place: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    let recording = try RecordingFile(path: folder.path("a.mp4"))
+    let place = LessonFolder(for: recording, asked: folder.path(place))
+    #expect(throws: WorkplaceError.self) { try place.check(recording: recording, force: true) }
+  }
+
+  @Test func aNameOfFullLengthIsShortened() throws {
+    let folder = try TemporaryFolder()
+    let name = String(repeating: "\u{1f393}", count: 62)
+    try folder.write("video", to: name + ".mp4")
+    let place = LessonFolder(for: try RecordingFile(path: folder.path(name + ".mp4")), asked: nil)
+    #expect(place.url.lastPathComponent.utf8.count <= 255)
+    _ = try LessonInTheMaking(for: place).publish(source: "s")
+    #expect(FileManager.default.fileExists(atPath: place.url.path(percentEncoded: false)))
+  }
+
+  @Test func leavesFoldersThatOthersUseByNow() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    let place = LessonFolder(for: try RecordingFile(path: folder.path("a.mp4")), asked: folder.path("x/y/out"))
+    let making = try LessonInTheMaking(for: place)
+    try folder.write("another lesson", to: "x/other/manifest.json")
+    making.abandon()
+    #expect(folder.read("x/other/manifest.json") == "another lesson")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("x/y")))
+  }
+
   @Test func movesAsideWhatItIsForcedToReplace() throws {
     let folder = try TemporaryFolder()
     try folder.write("video", to: "a.mp4")

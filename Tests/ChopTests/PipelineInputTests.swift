@@ -1,0 +1,104 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct PipelineInputTests {
+  private static let bad = """
+    sumary: x
+    stages:
+      prob:
+      read-captions: { strict: maybe }
+      detect-silence: { at-least: 800 }
+      plan-chapters: { target: 6m, mni: 3m, max: 12parsecs }
+      cut-chapters: [a]
+    """
+
+  /// `run` is given a recording that isn't there: the pipeline is looked at first.
+  @Test(arguments: [["pipeline", "check", "bad.yaml"], ["run", "none.mp4", "--pipeline", "bad.yaml"]])
+  func everyMistakeIsSaidAtOnceBeforeMediaIsOpened(arguments: [String]) throws {
+    let desk = try Desk()
+    try desk.add(Self.bad, as: "bad.yaml")
+    let run = try RunningChop(arguments, in: desk.url).finished()
+    #expect(run.code == 1)
+    let expected = [
+      ("1:1", "did you mean 'summary'?"), ("3:3", "did you mean 'probe'?"), ("4:28", "'maybe' is not yes or no"),
+      ("5:31", "'800' is not a length of time, such as 6m"), ("6:32", "did you mean 'min'?"),
+      ("6:46", "'12parsecs' is not a length of time"), ("7:17", "its options are a mapping, not a list"),
+    ]
+    for (place, words) in expected {
+      #expect(run.errors.contains { $0.hasPrefix("bad.yaml:\(place): error: ") && $0.contains(words) }, "\(place)")
+    }
+    #expect(!run.error.contains("none.mp4"))
+  }
+
+  @Test(arguments: [
+    ("a: [b\n", "bad.yaml:1:6: error: "), ("", "bad.yaml: error: is empty"),
+    ("stages:\n  probe:\n  probe:\n", "bad.yaml:3:3: error: "),
+    (
+      "stages:\n  plan-chapters: { min: 8m, max: 4m }\n",
+      "bad.yaml:2:3: error: plan-chapters: min (8m) is above max (4m)"
+    ),
+  ])
+  func aMistakeHasItsPlace(text: String, start: String) throws {
+    let desk = try Desk()
+    try desk.add(text, as: "bad.yaml")
+    let run = try desk.chop("pipeline", "check", "bad.yaml")
+    #expect(run.code == 1)
+    #expect(run.errors.contains { $0.hasPrefix(start) }, "\(run.error)")
+  }
+
+  @Test(arguments: [
+    (["--min", "8m", "--max", "4m"], "error: --min: plan-chapters: min (8m) is above max (4m); "),
+    (["--min", "13m"], "error: --min: plan-chapters: min (13m) is above max (12m); "),
+    (["--max", "2m"], "error: --max: plan-chapters: min (3m) is above max (2m); "),
+    (["--target", "6"], "error: --target: '6' is not a length of time, such as 6m, 90s or 350ms"),
+    (["--target", "6 parsecs"], "error: --target: '6 parsecs' is not a length of time"),
+    (["--target", "2s"], "error: --target: 2s is outside 10s to 12h"),
+    (["--snap", "-1s"], "error: "),
+    (["--pipeline", "lectur"], "error: --pipeline: no pipeline is called 'lectur'; did you mean 'lecture'?"),
+    (["--pipeline", "xyz"], "error: --pipeline: no pipeline is called 'xyz'; there are "),
+    (["--set", "at-least"], "error: --set at-least: an option and its value were expected; write --set "),
+    (["--set", "=3"], "error: --set =3: an option and its value were expected; write --set "),
+    (["--set", "mni=3m"], "error: --set mni: no stage of this pipeline has an option 'mni'; did you mean 'min'?"),
+    (["--set", "plan-chapter.min=3m"], "error: --set plan-chapter.min: no stage of this pipeline has an option "),
+    (["--set", "at-least=1"], "error: --set at-least: '1' is not a length of time"),
+    (["--tagret", "6m"], "error: Unknown option '--tagret'. Did you mean '--target'?"),
+    (["--progress", "xml"], "error: The value 'xml' is invalid"),
+    (["-o", ""], "error: -o has no name; "),
+    (["b.mp4", "-o", "x"], "error: -o names one lesson's folder, and there are 2 recordings; leave it out"),
+    (["--esc\u{1b}[2J"], "error: Unknown option '--esc\\u{1b}[2J'"),
+  ])
+  func aWrongCommandLineIsExitCode64(arguments: [String], start: String) throws {
+    let desk = try Desk()
+    try desk.add(.short, as: "a.mp4")
+    let before = try desk.listing()
+    let run = try RunningChop(["a.mp4"] + arguments, in: desk.url).finished()
+    #expect(run.code == 64, "\(run.error)")
+    #expect(run.error.hasPrefix(start), "\(run.error)")
+    #expect(run.out.isEmpty)
+    #expect(run.isPlain)
+    #expect(try desk.listing() == before)
+  }
+
+  @Test func chopAloneSaysWhatItWants() throws {
+    let run = try Desk().chop()
+    #expect(run.code == 64)
+    #expect(run.error == "error: a recording was expected; write chop lecture.mp4\n")
+  }
+
+  @Test func everyBuiltInPipelineIsRight() throws {
+    let desk = try Desk()
+    let names = try desk.chop("pipeline", "list").out.split(separator: "\n").compactMap {
+      $0.split(separator: " ").first
+    }
+    #expect(names.count >= 3)
+    for name in names {
+      #expect(try desk.chop("pipeline", "check", "\(name)").code == 0)
+      try desk.add(desk.chop("pipeline", "show", "\(name)").out, as: "\(name).yaml")
+      #expect(try desk.chop("pipeline", "check", "\(name).yaml").code == 0)
+      #expect(
+        try desk.chop("pipeline", "show", "\(name)", "--plan").out
+          == desk.chop("pipeline", "show", "\(name).yaml", "--plan").out)
+    }
+  }
+}
