@@ -24,6 +24,7 @@ let package = Package(
       providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev"])]),
     .target(name: "CSystemCalls"),
     .target(name: "Wording"),
+    .target(name: "Digests", dependencies: [crypto]),
     .target(name: "Timeline"),
 
     // The values a lesson is made of, and hostile text made safe
@@ -47,10 +48,10 @@ let package = Package(
       name: "Exports", dependencies: ["Timeline", "Lesson", "Documents", "Captions", "PageAssets", "Wording", crypto]),
     .target(
       name: "Verification",
-      dependencies: ["Media", "Timeline", "Lesson", "Documents", "Captions", "Exports", "Wording", "Workplace"]),
+      dependencies: ["Media", "Timeline", "Lesson", "Documents", "Captions", "Exports", "Wording", "Digests"]),
 
     // The graph
-    .target(name: "StageGraph", dependencies: ["Timeline", "Wording", crypto]),
+    .target(name: "StageGraph", dependencies: ["Timeline", "Wording", "Digests"]),
     .target(name: "PipelineFile", dependencies: ["StageGraph", "Documents", "Wording"]),
     .target(name: "Processes", dependencies: ["StageGraph", "Wording", subprocess]),
     .target(
@@ -58,19 +59,21 @@ let package = Package(
       resources: ["lecture", "talk", "timestamps"].map { .embedInCode("\($0).yaml") }),
 
     // Recordings and their companions on disk, and the folder a lesson is made in
-    .target(name: "Workplace", dependencies: ["CSystemCalls", "Lesson", "Documents", "Wording", "Timeline", crypto]),
+    .target(
+      name: "Workplace", dependencies: ["CSystemCalls", "Lesson", "Documents", "Wording", "Timeline", "Digests"]),
     .target(
       name: "Stages",
       dependencies: [
         "StageGraph", "Timeline", "Lesson", "Documents", "Media", "Cutting", "Boundaries", "Captions", "ChapterLists",
-        "Quizzes", "DetailsFile", "Exports", "Verification", "Wording", "Workplace",
+        "Quizzes", "DetailsFile", "Exports", "Verification", "Wording", "Digests",
       ]),
     .executableTarget(
       name: "chop",
       dependencies: [
-        "StageGraph", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Documents", "Lesson",
+        "StageGraph", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Digests", "Documents", "Lesson",
         "Timeline",
-        "Media", "Boundaries", "ChapterLists", "Quizzes", "Verification", "Exports", "Wording", argumentParser,
+        "Media", "Boundaries", "ChapterLists", "DetailsFile", "Quizzes", "Verification", "Exports", "Wording",
+        argumentParser,
       ]),
 
     // Tests mirror Sources
@@ -96,12 +99,13 @@ package.targets += [
   tests("ChapterLists", "Lesson", "Documents"),
   tests("Quizzes", "Lesson", "Documents"),
   tests("DetailsFile", "Lesson", "Documents"),
-  tests("Exports", "Lesson", "Documents"),
+  tests("Exports", "Captions", "Lesson", "Documents"),
   tests("Verification", "Lesson", "Documents", "Media", "Cutting"),
   tests("StageGraph"),
   tests("PipelineFile", "StageGraph", "Documents"),
   tests("Processes", "StageGraph"),
-  tests("Workplace", "Lesson"),
+  tests("Digests"),
+  tests("Workplace", "Lesson", "Digests"),
   tests("Stages", "StageGraph", "Lesson", "PipelineFile", "Pipelines", "Processes"),
   .testTarget(name: "ChopTests", dependencies: ["chop", "TestSupport", "Timeline", "Lesson", "Documents"]),
 ]

@@ -6,10 +6,12 @@
   import Darwin
 #endif
 
-/// The candidates, in order of time, that divide the recording best: the least sum of what boundaries and chapter lengths cost, by dynamic programming
-/// over all divisions within the limits; nil where there is none. Every candidate lies within the recording.
+/// The candidates, in order of time, that divide the recording best: the least sum of what boundaries and chapter
+/// lengths cost, by dynamic programming over all divisions within the limits; nil where there is none. Every candidate
+/// lies within the recording.
 ///
-/// A chapter of more than four times the target is considered only where no shorter one is possible: so the time is linear in the candidates.
+/// A chapter of more than four times the target is considered only where no shorter one is possible: so the time is
+/// linear in the candidates.
 func bestPath(through candidates: [Candidate], _ limits: ChapterLimits) -> [Candidate]? {
   let times = [0] + candidates.map(\.time) + [limits.duration]
   let costs = [0] + candidates.map(\.cost) + [0]
@@ -37,8 +39,8 @@ func bestPath(through candidates: [Candidate], _ limits: ChapterLimits) -> [Cand
   return path.reversed()
 }
 
-/// What a chapter's length costs: nothing at the target, 1 at half and at twice of it; more beyond half to one and a half times, and much more below the
-/// minimum.
+/// What a chapter's length costs: nothing at the target, 1 at half and at twice of it; more beyond half to one and a
+/// half times, and much more below the minimum.
 struct LengthCost {
   private let target: Double
   private let minimum: Double

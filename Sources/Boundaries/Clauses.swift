@@ -30,7 +30,8 @@ private func hasNoSpaces(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
-/// For each chapter the clause of four to sixteen characters whose pairs of characters tell it best from the others; nil where there is none.
+/// For each chapter the clause of four to sixteen characters whose pairs of characters tell it best from the others;
+/// nil where there is none.
 func clauses(for chapters: [TimeRange], captions: [Cue]) -> [String?] {
   let order = chapters.indices.sorted { (chapters[$0].start, $0) < (chapters[$1].start, $1) }
   var clauses = [[Substring]](repeating: [], count: chapters.count)
@@ -53,7 +54,7 @@ func clauses(for chapters: [TimeRange], captions: [Cue]) -> [String?] {
   return clauses.indices.map { chapter in
     var best: (clause: Substring, score: Double)?
     for (index, clause) in clauses[chapter].enumerated()
-    where (4...16).contains(clause.count) && !taken.contains(clause) {
+    where (4...16).contains(clause.count) && clause.utf8.count <= 128 && !taken.contains(clause) {
       let pairs = pairs(clause)
       let sum = pairs.reduce(0.0) { sum, pair in
         let rarity = log((used + 1) / (Double(documents[pair] ?? 1) + 0.5)) + 0.1

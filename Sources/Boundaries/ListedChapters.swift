@@ -93,8 +93,8 @@ private struct ListSnapping {
       evidence: "\(source) says \(entry.start.shortClock), moved by \(moved) s to \(best.place.evidence)")
   }
 
-  /// Where an entry may move: as far as `snap`, and not half-way to its neighbours. Written times are rounded down: what starts being left out may
-  /// start up to a second later, but no more of it is let in.
+  /// Where an entry may move: as far as `snap`, and not half-way to its neighbours. Written times are rounded down:
+  /// what starts being left out may start up to a second later, but no more of it is let in.
   private func reach(of index: Int) throws -> TimeRange? {
     let entry = list.entries[index]
     let isAfterSkip = index > 0 && list.entries[index - 1].isSkipped

@@ -1,7 +1,8 @@
 /// The silences between utterances, and where in them a boundary is safe.
 ///
-/// In a noisy room the soft beginnings and ends of words drown. So that noise doesn't move a boundary, its place is measured from the loud parts of
-/// the words around it, which stand out in any room, and only moved where soft ones are seen nearby.
+/// In a noisy room the soft beginnings and ends of words drown. So that noise doesn't move a boundary, its place is
+/// measured from the loud parts of the words around it, which stand out in any room, and only moved where soft ones are
+/// seen nearby.
 struct PauseEdges {
   /// In windows, in order.
   let silences: [Range<Int>]
@@ -11,6 +12,8 @@ struct PauseEdges {
   private let speech: Float
   private let bursts: [Range<Int>]
 
+  /// How long a word goes on, and how long before it begins, for each dB that drowns in noise, in seconds.
+  private static let (tail, onset) = (0.006, 0.003)
   /// What is this far below the level of the words around, in dB, is loud.
   private static let loud: Float = 12
   /// Time from a boundary to the first loud sound after it, in seconds.
@@ -31,14 +34,26 @@ struct PauseEdges {
     self.silences = silences.filter { !$0.isEmpty }
   }
 
+  /// A silence without the ends of words that drown in noise, and with its safe part: not empty, its end is the best
+  /// place for a boundary.
+  func pause(in silence: Range<Int>) -> (range: Range<Int>, safe: Range<Int>) {
+    let safe = safe(in: silence)
+    let drowned = Double(Utterances.drowned(speech, in: floor[(silence.lowerBound + silence.upperBound) / 2]))
+    let tail = silence.lowerBound == 0 ? 0 : Int(drowned * Self.tail / track.window)
+    let onset = silence.upperBound == track.count ? 0 : Int(drowned * Self.onset / track.window)
+    let first = min(silence.lowerBound + tail, safe.upperBound - 1)
+    return (
+      first..<max(silence.upperBound - onset, safe.upperBound), max(safe.lowerBound, first)..<safe.upperBound
+    )
+  }
+
   /// How far below the words around it a silence lies, in dB, at most 99.
   func depth(of silence: Range<Int>) -> Double {
     let words = max(level(before: silence.lowerBound), level(after: silence.upperBound))
     return min(max(Double(words - track.levels[silence].sorted()[silence.count / 2]), 0), 99)
   }
 
-  /// The part of a silence in which a boundary may lie; not empty, and its end is the best place.
-  func safe(in silence: Range<Int>) -> Range<Int> {
+  private func safe(in silence: Range<Int>) -> Range<Int> {
     let quiet = longestQuiet(in: silence)
     let (clear, lead) = (track.windows(Self.clear), track.windows(Self.lead))
     let end = lastLoud(before: quiet.lowerBound)

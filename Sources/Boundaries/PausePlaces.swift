@@ -26,7 +26,8 @@ struct PausePlaces {
     var evidence: String
   }
 
-  /// The end of the safe part, or a keyframe shortly before it, within `limits`; nil where no part of the pause lies within them.
+  /// The end of the safe part, or a keyframe shortly before it, within `limits`; nil where no part of the pause lies
+  /// within them.
   func place(in pause: Pause, within limits: TimeRange? = nil) throws -> Place? {
     let safe = try safePart(of: pause)
     let (first, last) = (max(safe.start, limits?.start ?? safe.start), min(safe.end, limits?.end ?? safe.end))
@@ -67,8 +68,8 @@ struct PausePlaces {
     return index < sentenceEnds.count && sentenceEnds[index] <= last
   }
 
-  /// 0...1: from 0.7 to 5 seconds, by the logarithm; a pause as loud as speech is none, however long. Measured by the safe part and half a second
-  /// around it, since noise moves the edges of the whole.
+  /// 0...1: from 0.7 to 5 seconds, by the logarithm; a pause as loud as speech is none, however long. Measured by the
+  /// safe part and half a second around it, since noise moves the edges of the whole.
   private func strength(of pause: Pause, _ safe: TimeSpan) -> Double {
     let longer = log((max(safe.approximateSeconds, 0) + 0.5) / 0.7) / log(5 / 0.7)
     let deeper = min(max(pause.depth / 12, 0), 1)

@@ -4,11 +4,13 @@ import Wording
 
 /// The chapters of a recording: those of a person's list, else the best of all divisions at pauses.
 ///
-/// No planned chapter is longer than the maximum, and none is shorter than the minimum unless the maximum leaves no other way. Boundaries lie in
-/// pauses, save those marked `forced`, where the lengths can't be kept otherwise. Planned boundaries lie on a millisecond or, at a keyframe, on the
-/// microsecond at or before it: their printed text leads back to the same frame.
+/// No planned chapter is longer than the maximum, and none is shorter than the minimum unless the maximum leaves no
+/// other way. Boundaries lie in pauses, save those marked `forced`, where the lengths can't be kept otherwise. Planned
+/// boundaries lie on a millisecond or, at a keyframe, on the microsecond at or before it: their printed text leads back
+/// to the same frame.
 ///
-/// Throws ``BoundaryError`` for lengths that can't be and for a list out of order, `TimeOverflow` for times beyond all bounds.
+/// Throws ``BoundaryError`` for lengths that can't be and for a list out of order, `TimeOverflow` for times beyond all
+/// bounds.
 public func planChapters(_ request: PlanRequest) throws -> ChapterPlan {
   guard request.duration > .zero else { throw BoundaryError("there is nothing to divide: the recording has no length") }
   if let list = request.list { return try listedChapters(list, request) }
@@ -54,8 +56,8 @@ private struct Division {
   var isShort: Bool
 }
 
-/// The best division that keeps the most of what is asked: at pauses alone, else with forced boundaries; where minimum and maximum can't both be
-/// kept, the same again with half of an even division as minimum.
+/// The best division that keeps the most of what is asked: at pauses alone, else with forced boundaries; where minimum
+/// and maximum can't both be kept, the same again with half of an even division as minimum.
 private func divide(_ request: PlanRequest, _ limits: ChapterLimits) throws -> Division {
   if limits.duration < limits.minimum, limits.duration <= limits.maximum {
     return Division(boundaries: [], isShort: false)
@@ -80,8 +82,8 @@ private func divide(_ request: PlanRequest, _ limits: ChapterLimits) throws -> D
   return Division(boundaries: path, isShort: isShort)
 }
 
-/// The candidates with what an ordinary one among them costs taken off, so that the number of chapters follows from their lengths: ordinary is the worst of
-/// as many as there would be with two a chapter.
+/// The candidates with what an ordinary one among them costs taken off, so that the number of chapters follows from
+/// their lengths: ordinary is the worst of as many as there would be with two a chapter.
 private func levelled(_ candidates: [Candidate], _ limits: ChapterLimits) -> [Candidate] {
   let costs = candidates.map(\.cost).sorted()
   guard let worst = costs.last else { return [] }

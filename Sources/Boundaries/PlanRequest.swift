@@ -13,7 +13,8 @@ public struct PlanRequest: Sendable {
   public var keyframes: [Instant] = []
   /// A person's list: it alone says where chapters start.
   public var list: ChapterList?
-  /// The length that a chapter should have; half to one and a half times as long is fine. Outside `minimum`...`maximum` the nearer of them.
+  /// The length that a chapter should have; half to one and a half times as long is fine. Outside `minimum`...`maximum`
+  /// the nearer of them.
   public var target: TimeSpan = 6.min
   public var minimum: TimeSpan = 3.min
   public var maximum: TimeSpan = 12.min

@@ -1,8 +1,8 @@
 public import Lesson
 public import Timeline
 
-/// Where sentences end by the captions' punctuation, in order of the captions: at a cue's end, or within it in proportion to the characters before.
-/// Empty for captions without punctuation.
+/// Where sentences end by the captions' punctuation, in order of the captions: at a cue's end, or within it in
+/// proportion to the characters before. Empty for captions without punctuation.
 public func sentenceEnds(in cues: [Cue]) throws(TimeOverflow) -> [Instant] {
   var ends: [Instant] = []
   for cue in cues {

@@ -1,11 +1,14 @@
 import Foundation
 
-/// A title as part of a folder's name: lower-case ASCII letters and digits, words joined by `-`, at most 40 characters, cut within a word only where
-/// that is the first. Accents are folded (`é` is `e`, `ß` is `ss`), letters of other scripts left out. Empty for a title without Latin letters.
+/// A title as part of a folder's name: lower-case ASCII letters and digits, words joined by `-`, at most 40 characters,
+/// cut within a word only where that is the first. Accents are folded (`é` is `e`, `ß` is `ss`), letters of other
+/// scripts left out. Empty for a title without Latin letters.
 public func slug(_ title: String) -> String {
   var words = [""]
   var hasLatin = false
-  for scalar in String(title.prefix(400)).precomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
+  for scalar in String(title.unicodeScalars.prefix(1000)).precomposedStringWithCompatibilityMapping.lowercased()
+    .unicodeScalars
+  {
     if let folded = foldings[scalar] {
       words[words.count - 1] += folded
       hasLatin = true

@@ -1,8 +1,8 @@
-/// Level of speech while somebody speaks, in dBFS: the active speech level after ITU-T P.56, method B, from levels of a tenth of a second with the
-/// noise's power taken off; nil where nothing rises above the noise.
+/// Level of speech while somebody speaks, in dBFS: the active speech level after ITU-T P.56, method B, from levels of a
+/// tenth of a second with the noise's power taken off; nil where nothing rises above the noise.
 ///
-/// The level is the one at which the mean over all windows above a threshold lies 15.9 dB above that threshold. So neither long breaks nor noise
-/// below it count.
+/// The level is the one at which the mean over all windows above a threshold lies 15.9 dB above that threshold. So
+/// neither long breaks nor noise below it count.
 func activeSpeechLevel(_ track: LevelTrack, over floor: NoiseFloor) -> Float? {
   let reach = max(1, track.windows(0.05))
   var counts = [Int](repeating: 0, count: 141)

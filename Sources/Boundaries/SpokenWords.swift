@@ -22,11 +22,13 @@ struct SpokenWord {
   }
 }
 
-/// The words of each chapter, from the captions that are in it for the most part; `[Music]` and `(applause)` are not said. Bounded.
+/// The words of each chapter, from the captions that are in it for the most part; `[Music]` and `(applause)` are not
+/// said. Bounded.
 func spokenWords(in chapters: [TimeRange], _ cues: [Cue]) -> [[SpokenWord]] {
   let order = chapters.indices.sorted { (chapters[$0].start, $0) < (chapters[$1].start, $1) }
   var words = [[SpokenWord]](repeating: [], count: chapters.count)
   var lastEnd = [Double](repeating: 0, count: chapters.count)
+  let mostWords = min(mostWordsOfAChapter, max(100, mostWordsInAll / max(1, chapters.count)))
   for cue in cues {
     let (start, end) = (cue.range.start.approximateSeconds, cue.range.end.approximateSeconds)
     let after = order.partitioned { chapters[$0].start.approximateSeconds > (start + end) / 2 }
@@ -41,8 +43,10 @@ func spokenWords(in chapters: [TimeRange], _ cues: [Cue]) -> [[SpokenWord]] {
   return words
 }
 
-/// Of a chapter: an hour of fast speech.
-private let mostWords = 10_000
+/// An hour of fast speech.
+private let mostWordsOfAChapter = 10_000
+/// Two days of it.
+private let mostWordsInAll = 400_000
 /// A longer word is none.
 private let longestWord = 40
 
@@ -66,7 +70,7 @@ extension [SpokenWord] {
       }
       if first > piece.startIndex { end(with: .phrase) }
       let word = piece[first...last]
-      guard word.count <= longestWord else {
+      guard word.count <= longestWord, word.utf8.count <= 4 * longestWord else {
         end(with: .phrase)
         continue
       }

@@ -9,12 +9,18 @@ struct StopWords {
   /// After these the lecturer names the topic.
   let announcements: [[String]]
 
-  /// By the first part of a BCP 47 tag; nil for languages without a list.
-  static func of(_ language: String) -> StopWords? {
+  /// By the first part of a BCP 47 tag; where nobody said which language it is, the list that two in five of the words
+  /// are on. nil for languages without a list.
+  static func of(_ language: String, words: [String: Int]) -> StopWords? {
     switch language.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" }).first {
-    case "en", "eng": english
-    case "de", "deu", "ger": german
-    default: nil
+    case "en", "eng": return english
+    case "de", "deu", "ger": return german
+    case nil, "und":
+      let all = words.values.reduce(0, +)
+      return [english, german].first { list in
+        words.reduce(0) { $0 + (list.stops.contains($1.key) ? $1.value : 0) } * 5 > all * 2
+      }
+    default: return nil
     }
   }
 
@@ -49,7 +55,8 @@ struct StopWords {
       start starts starting started begin begins beginning began show shows showing showed shown talk talks talking talked
       call calls called happen happens happened work works seem seems seemed turn turns turned move moves remember
       understand imagine suppose notice consider able good great nice big small little new old long short another different
-      important interesting various whole
+      important interesting various whole finally quickly slowly usually generally mostly especially specifically currently
+      summarize question questions example examples
       i'm i've i'll i'd you're you've you'll you'd he's he'll he'd she's she'll she'd it's it'll we're we've we'll we'd
       they're they've they'll they'd that's that'll there's here's what's who's how's where's let's isn't aren't wasn't
       weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't haven't hasn't hadn't mustn't ain't

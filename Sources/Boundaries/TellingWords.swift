@@ -15,7 +15,6 @@ struct TellingWords {
   private let weights: [[String: Double]]
 
   init(_ chapters: [[SpokenWord]], language: String) {
-    let rules = StopWords.of(language)
     var counts: [[String: Int]] = []
     var documents: [String: Int] = [:]
     var total: [String: Int] = [:]
@@ -33,6 +32,7 @@ struct TellingWords {
       }
       counts.append(count)
     }
+    let rules = StopWords.of(language, words: total)
     let used = Double(max(1, counts.count { !$0.isEmpty }))
     weights = counts.map { count in
       var weight: [String: Double] = [:]
@@ -75,9 +75,11 @@ struct TellingWords {
     for start in words.indices {
       let isQuestion = opensQuestion(words, start)
       guard isQuestion || !isStop(words[start]) else { continue }
-      for end in start..<min(start + 7, words.count) {
+      var stopsWithin = 0
+      for end in start..<min(start + (rules == nil ? 4 : 7), words.count) {
         if end > start, words[end - 1].ending > .none { break }
-        if !isQuestion, !mayStandWithin(words[end]) { break }
+        if isStop(words[end]) { stopsWithin += 1 }
+        if !isQuestion, !mayStandWithin(words[end]) || rules == nil && stopsWithin > 1 { break }
         let length = end - start + 1
         guard length >= 2, !isStop(words[end]), !isQuestion || words[end].ending >= .phrase else { continue }
         let range = start..<end + 1
@@ -105,10 +107,10 @@ struct TellingWords {
       telling += 1
     }
     guard telling > 0, length <= 61, isQuestion || telling >= 2 else { return nil }
-    var score = sum / Double(telling).squareRoot() * (telling > 4 ? 0.8 : 1)
+    var score = sum / pow(Double(telling), 0.6)
     score *= 1 + 0.5 * exp(-max(0, words[range.lowerBound].time) / 60)
     if isQuestion { score *= 2 }
-    if isAnnounced(words, range.lowerBound) { score *= 1.5 }
+    if isAnnounced(words, range.lowerBound) { score *= 2 }
     return score
   }
 

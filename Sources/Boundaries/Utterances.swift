@@ -1,7 +1,9 @@
-/// Stretches in which somebody speaks, as ranges of windows, in order: what rises and falls, and stands out from the room for longer than a click.
+/// Stretches in which somebody speaks, as ranges of windows, in order: what rises and falls, and stands out from the
+/// room for longer than a click.
 ///
-/// Soft onsets and tails are part of it. Clicks, knocks and typing are not; a single short burst between two long silences, such as a cough, is
-/// kept apart in `bursts`: it may be a word, so no boundary lies in it, but it ends no pause.
+/// Soft onsets and tails are part of it. Clicks, knocks and typing are not; a single short burst between two long
+/// silences, such as a cough, is kept apart in `bursts`: it may be a word, so no boundary lies in it, but it ends no
+/// pause.
 struct Utterances {
   private(set) var spoken: [Range<Int>] = []
   private(set) var bursts: [Range<Int>] = []
@@ -14,7 +16,8 @@ struct Utterances {
   private static let cough = (length: 0.4, apart: 0.3)
   /// A burst that never comes this near to the level of speech, in dB, is no word.
   private static let loud: Float = 10
-  /// Whatever stands out from the room for longer than this many seconds and doesn't rise and fall by this many dB is a machine.
+  /// Whatever stands out from the room for longer than this many seconds and doesn't rise and fall by this many dB is a
+  /// machine.
   private static let steady = (length: 1.0, spread: 1.5)
   /// Speech ends this far below its level, in dB, however quiet the room.
   private static let range: Float = 32
@@ -41,14 +44,15 @@ struct Utterances {
     }
   }
 
-  /// Where the level rises above the upper threshold, each from where it rose above the lower one to where it falls below it.
+  /// Where the level rises above the upper threshold, each from where it rose above the lower one to where it falls
+  /// below it.
   private static func runs(_ levels: [Float], floor: NoiseFloor, speech: Float) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     var start: Int?
     var isSpoken = false
     for index in levels.indices {
       let room = floor[index]
-      let margin = min(max(0.4 * (speech - room), 4), 10)
+      let margin = Self.margin(of: speech, over: room)
       let upper = max(room + margin, speech - range)
       let lower = max(room + 0.6 * margin, speech - range - 4)
       if levels[index] > lower {
@@ -61,6 +65,14 @@ struct Utterances {
     }
     if let start, isSpoken { runs.append(start..<levels.count) }
     return runs
+  }
+
+  /// How far above the room's noise speech is told from it, in dB.
+  private static func margin(of speech: Float, over room: Float) -> Float { min(max(0.4 * (speech - room), 4), 10) }
+
+  /// How many dB of the soft ends of words drown in the room's noise.
+  static func drowned(_ speech: Float, in room: Float) -> Float {
+    max(0, room + margin(of: speech, over: room) - (speech - range))
   }
 
   private struct Group {

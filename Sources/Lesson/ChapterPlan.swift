@@ -7,6 +7,8 @@ public struct ChapterPlan: Hashable, Sendable, Codable {
   /// Stretches that are in no chapter, in order.
   public var omitted: [Omission]
   public var warnings: [String]
+  /// Stands for all that the boundaries depend on beside the recording: the chapter list and the planning options.
+  public var key = ""
 
   public init(chapters: [PlannedChapter], omitted: [Omission], warnings: [String] = []) {
     self.chapters = chapters

@@ -24,6 +24,8 @@ public struct Manifest: Hashable, Sendable, Codable {
   public var references: [String]
   public var sources: [Source]
   public var companions: [CompanionFile]
+  /// Stands for all that boundaries depend on beside the recording: the chapter list and the planning options. While it stays, boundaries stay.
+  public var planning: String
   public var omitted: [Omitted]
   public var warnings: [String]
   public var chapters: [Chapter]
@@ -64,12 +66,15 @@ public struct Manifest: Hashable, Sendable, Codable {
     public var start: Seconds
     public var end: Seconds
     public var exact: [Instant]
+    /// Start and end as asked for, before they were moved to a clean end and the next keyframe.
+    public var requested: [Instant]
     public var reason: String
-    public init(recording: Int = 0, range: TimeRange, reason: String) {
+    public init(recording: Int = 0, range: TimeRange, requested: TimeRange, reason: String) {
       self.recording = recording
       start = Seconds(range.start)
       end = Seconds(range.end)
       exact = [range.start, range.end]
+      self.requested = [requested.start, requested.end]
       self.reason = reason
     }
     /// The exact stretch; nil where the manifest is damaged.
@@ -131,8 +136,11 @@ public struct Manifest: Hashable, Sendable, Codable {
     public var method: Cut.Method
     public var requested: Seconds
     public var actual: Seconds
+    /// Both instants.
+    public var exact: [Instant]
     public init(method: Cut.Method, requested: Instant, actual: Instant) {
       self.method = method
+      exact = [requested, actual]
       self.requested = Seconds(requested)
       self.actual = Seconds(actual)
     }
@@ -145,11 +153,14 @@ public struct Manifest: Hashable, Sendable, Codable {
     public var bytes: Int64
     /// In hexadecimal.
     public var sha256: String
-    public init(path: String, type: String, bytes: Int64, sha256: String) {
+    /// Stands for all that decides its bytes, where that is known before it is made: a file of the same recipe isn't made again.
+    public var recipe: String?
+    public init(path: String, type: String, bytes: Int64, sha256: String, recipe: String? = nil) {
       self.path = path
       self.type = type
       self.bytes = bytes
       self.sha256 = sha256
+      self.recipe = recipe
     }
   }
 
@@ -163,16 +174,18 @@ public struct Manifest: Hashable, Sendable, Codable {
     /// As displayed; nil for sound only.
     public var width: Int?
     public var height: Int?
+    public var recipe: String?
     public init(file: File, duration: TimeSpan, width: Int?, height: Int?) {
       path = file.path
       type = file.type
       bytes = file.bytes
       sha256 = file.sha256
+      recipe = file.recipe
       self.duration = Seconds(duration)
       self.width = width
       self.height = height
     }
-    public var file: File { File(path: path, type: type, bytes: bytes, sha256: sha256) }
+    public var file: File { File(path: path, type: type, bytes: bytes, sha256: sha256, recipe: recipe) }
   }
 
   public struct Captions: Hashable, Sendable, Codable {
@@ -226,6 +239,7 @@ public struct Manifest: Hashable, Sendable, Codable {
     references = []
     sources = []
     companions = []
+    planning = ""
     omitted = []
     warnings = []
     chapters = []

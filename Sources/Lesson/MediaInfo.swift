@@ -162,3 +162,10 @@ public struct Finding: Hashable, Sendable, Codable {
     self.remedy = remedy
   }
 }
+
+extension MediaInfo {
+  /// The container's language where it is a language tag by its form (BCP 47, RFC 5646 §2.1); nil for anything else that may stand there.
+  public var languageTag: String? {
+    language.flatMap { $0.wholeMatch(of: /[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*/) == nil ? nil : $0 }
+  }
+}

@@ -10,6 +10,8 @@ public struct PauseMap: Hashable, Sendable, Codable {
   public var speechLevel: Double?
   /// What can be said of the sound as a whole.
   public var sound: SoundVerdict
+  /// A silence shorter than this doesn't count.
+  public var shortest = TimeSpan.zero
 
   public enum SoundVerdict: String, Hashable, Sendable, Codable {
     case speech
@@ -32,8 +34,8 @@ public struct PauseMap: Hashable, Sendable, Codable {
 /// A silence between two utterances.
 public struct Pause: Hashable, Sendable, Codable {
   public var range: TimeRange
-  /// Where a boundary may lie: clear of soft endings and beginnings of words, and of coughs. Its end is the best place for one. Never empty unless
-  /// `range` is.
+  /// Where a boundary may lie: clear of soft endings and beginnings of words, and of coughs. Its end is the best place
+  /// for one. Never empty unless `range` is.
   public var safe: TimeRange
   /// How far below the speech level it lies, in dB, at most 99.
   public var depth: Double

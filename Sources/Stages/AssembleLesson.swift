@@ -1,9 +1,9 @@
+internal import Digests
 internal import Exports
 internal import Foundation
 internal import Lesson
 internal import StageGraph
 internal import Timeline
-internal import Workplace
 internal import Wording
 
 /// Joins all that was made to what exports and the manifest are written from.
@@ -31,9 +31,10 @@ struct AssembleLesson: Stage {
   func run(in workshop: Workshop) async throws -> LessonContents {
     let details = details?.details ?? LessonDetails()
     var manifest = Manifest(
-      fingerprint: fingerprint(), generator: settings.generator, id: lessonID(ofSource: hash.sha256),
+      fingerprint: sha256(settings.fingerprintText(source: hash.sha256, companions: companions)),
+      generator: settings.generator, id: lessonID(ofSource: hash.sha256),
       title: title(details),
-      language: details.language ?? info.language ?? givenCaptions?.tracks.first?.language ?? "und",
+      language: details.language ?? info.languageTag ?? givenCaptions?.tracks.first?.language ?? "und",
       duration: info.duration)
     manifest.authors = details.authors
     manifest.licence = details.licence ?? ""
@@ -50,7 +51,10 @@ struct AssembleLesson: Stage {
     manifest.companions = companions.files.map {
       Manifest.CompanionFile(name: $0.name, role: $0.role.rawValue, sha256: $0.sha256)
     }
-    manifest.omitted = cuts.omitted.map { Manifest.Omitted(range: $0.range, reason: $0.reason) }
+    manifest.planning = plan.key
+    manifest.omitted = zip(cuts.omitted, plan.omitted).map { omission, wished in
+      Manifest.Omitted(range: omission.range, requested: wished.range, reason: omission.reason)
+    }
     manifest.warnings = warnings()
     manifest.chapters = plan.chapters.indices.map(chapter)
     manifest.quiz = quizzes?.closing?.file
@@ -91,11 +95,5 @@ struct AssembleLesson: Stage {
     return SoundWarnings.of(pauses) + findings + (details?.warnings ?? []) + (list?.warnings ?? [])
       + (givenCaptions?.warnings ?? []) + (givenQuestions?.warnings ?? []) + plan.warnings + names.warnings
       + (quizzes?.warnings ?? [])
-  }
-
-  /// The SHA-256 of all that decides what the lesson is: source, companions and options.
-  private func fingerprint() -> String {
-    let files = companions.files.map { "\($0.role.rawValue) \($0.language ?? "-") \($0.sha256)" }
-    return sha256(of: Data(([hash.sha256] + files + [settings.options]).joined(separator: "\n").utf8))
   }
 }

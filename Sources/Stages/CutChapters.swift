@@ -3,7 +3,6 @@ internal import Foundation
 internal import Lesson
 internal import StageGraph
 internal import Timeline
-internal import Workplace
 
 /// Writes each chapter's picture and sound, without encoding either again.
 struct CutChapters: Stage {
@@ -24,13 +23,13 @@ struct CutChapters: Stage {
     for (cut, name) in zip(cuts.cuts, names.chapters) {
       let path = "\(name.id)/\(format.fileName)"
       let job = ChapterCut(cut, omitted: cuts.omitted)
-      let url = try workshop.file(path, recipe: "\(recording.mark) \(job.recipe)") { place in
+      let made = try workshop.file(path, recipe: "media \(recording.mark) \(job.recipe)") { place in
         try writer.write(job, to: place) { instant in
           workshop.progress(instant.approximateSeconds, of: total, "s")
         }
       }
-      let (hash, bytes) = try sha256(ofFileAt: url)
-      let file = Manifest.File(path: path, type: format.type, bytes: bytes, sha256: hash)
+      let file = Manifest.File(
+        path: path, type: format.type, bytes: made.bytes, sha256: made.sha256, recipe: made.recipe)
       media.append(
         Manifest.Media(
           file: file, duration: try cut.range.length(), width: info.video?.width, height: info.video?.height))

@@ -25,7 +25,8 @@ struct DetectSilence: Stage {
       done, total in
       workshop.progress(done, of: total, "s")
     }
-    let map = try findPauses(levels: levels.levels, window: levels.window, start: levels.start, atLeast: atLeast)
+    var map = try findPauses(levels: levels.levels, window: levels.window, start: levels.start, atLeast: atLeast)
+    map.shortest = atLeast
     switch map.sound {
     case .silent: workshop.warn(SoundWarnings.silent)
     case .noSpeech: workshop.warn(SoundWarnings.noSpeech)

@@ -1,7 +1,7 @@
+internal import Digests
 internal import Lesson
 internal import StageGraph
 internal import Wording
-internal import Workplace
 
 /// Reads the recording once and gives its SHA-256, by which a lesson knows its source.
 struct HashRecording: Stage {

@@ -2,7 +2,6 @@ internal import Foundation
 internal import Lesson
 internal import Media
 internal import StageGraph
-internal import Workplace
 
 /// Makes a picture for each chapter: sharp, not black, as displayed, from within the chapter.
 ///
@@ -18,19 +17,41 @@ struct MakePosters: Stage {
   @Needs var names: ChapterNames
 
   func run(in workshop: Workshop) async throws -> Posters {
-    let source = try workshop.place(of: recording.name)
     var posters: [Manifest.File?] = []
     for (index, (cut, name)) in zip(cuts.cuts, names.chapters).enumerated() {
       try Task.checkCancellation()
-      let jpeg =
-        info.video == nil
-        ? try cover(of: source, named: recording.name, info: info)?.jpeg
-        : try poster(of: source, named: recording.name, info: info, in: cut.range, at: name.poster)?.jpeg
-      posters.append(try jpeg.map { try workshop.addFile("\(name.id)/poster.jpg", "image/jpeg", $0) })
+      posters.append(try poster(of: cut, name, in: workshop))
       workshop.progress(Double(index + 1), of: Double(names.chapters.count), "posters")
     }
     return Posters(files: posters)
   }
+
+  /// nil where the chapter shows nothing that makes a picture.
+  private func poster(of cut: Cut, _ name: ChapterName, in workshop: Workshop) throws -> Manifest.File? {
+    let source = try workshop.place(of: recording.name)
+    let isCover = info.video == nil
+    if isCover, info.cover == nil { return nil }
+    let path = "\(name.id)/poster.jpg"
+    let wished = try name.poster.map { try canonicalJSON([$0]) } ?? "sharpest"
+    let recipe =
+      isCover ? "cover \(recording.mark)" : "poster \(recording.mark) \(try canonicalJSON(cut.range)) \(wished)"
+    do {
+      let made = try workshop.file(path, recipe: recipe) { place in
+        let picture =
+          isCover
+          ? try cover(of: source, named: recording.name, info: info)
+          : try Media.poster(of: source, named: recording.name, info: info, in: cut.range, at: name.poster)
+        guard let picture else { throw NoPicture() }
+        try picture.jpeg.write(to: place)
+      }
+      return Manifest.File(
+        path: path, type: "image/jpeg", bytes: made.bytes, sha256: made.sha256, recipe: made.recipe)
+    } catch is NoPicture {
+      return nil
+    }
+  }
+
+  private struct NoPicture: Error {}
 }
 
 /// The chapters' pictures, in order; nil where a chapter has none.

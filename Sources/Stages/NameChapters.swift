@@ -17,16 +17,32 @@ struct NameChapters: Stage {
   @Needs var plan: ChapterPlan
   @Needs var details: GivenDetails?
   @Needs var captions: GivenCaptions?
+  @Needs var earlier: EarlierLesson
 
   func run(in workshop: Workshop) async throws -> ChapterNames {
     let details = details?.details ?? LessonDetails()
     let spoken = spokenTitles(language: details.language)
-    var names: [ChapterName] = []
-    for (index, chapter) in plan.chapters.enumerated() {
-      let number = index + 1
-      let planned = chapter.title.flatMap(nonEmpty) ?? spoken[index] ?? "Chapter \(number)"
-      names.append(ChapterName(number: number, title: planned, id: Self.id(number, planned, of: plan.chapters.count)))
+    var names = plan.chapters.enumerated().map { index, chapter in
+      let title = chapter.title.flatMap(nonEmpty) ?? spoken[index] ?? "Chapter \(index + 1)"
+      return ChapterName(number: index + 1, title: title, id: "")
     }
+    let kept = try earlier.ids(for: plan.chapters.map(\.range))
+    func identify() {
+      for index in names.indices {
+        names[index].id = kept[index] ?? Self.id(index + 1, names[index].title, of: names.count)
+      }
+      // A new id must not be one that is kept.
+      for index in names.indices where kept[index] == nil {
+        let others = Set(names.indices.filter { $0 != index }.map { names[$0].id })
+        var copy = 2
+        let plain = names[index].id
+        while others.contains(names[index].id) {
+          names[index].id = "\(plain)-\(copy)"
+          copy += 1
+        }
+      }
+    }
+    identify()
     var warnings: [String] = []
     for entry in details.chapters {
       guard let index = names.indices.first(where: { matches(entry.key, names[$0], plan.chapters[$0].range) }) else {
@@ -37,11 +53,12 @@ struct NameChapters: Stage {
       }
       if let title = entry.title.flatMap(nonEmpty) {
         names[index].title = title
-        names[index].id = Self.id(index + 1, title, of: names.count)
       }
       names[index].summary = entry.summary ?? names[index].summary
       names[index].poster = entry.poster ?? names[index].poster
     }
+    // lesson.yaml speaks of a chapter by the id that its earlier title gave; its own title counts for a new one.
+    identify()
     for warning in warnings { workshop.warn(warning) }
     return ChapterNames(chapters: names, warnings: warnings)
   }

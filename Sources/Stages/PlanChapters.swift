@@ -1,4 +1,5 @@
 internal import Boundaries
+internal import Digests
 internal import Lesson
 internal import StageGraph
 internal import Timeline
@@ -22,6 +23,8 @@ struct PlanChapters: Stage {
   @Needs var captions: GivenCaptions?
   @Needs var details: GivenDetails?
   @Needs var list: GivenChapterList?
+  @Needs var settings: RunSettings
+  @Needs var earlier: EarlierLesson
 
   func check() throws(Complaint) {
     if min > max { throw Complaint("min (\(min.text)) is above max (\(max.text)); lower min or raise max") }
@@ -34,8 +37,21 @@ struct PlanChapters: Stage {
     request.keyframes = info.video?.keyframes ?? []
     request.list = list?.list
     (request.target, request.minimum, request.maximum, request.snap) = (target, min, max, snap)
-    let plan = try planChapters(request)
+    var plan = try planChapters(request)
+    let key = sha256(try planningText())
+    if !settings.replans, earlier.planning == key,
+      let kept = earlier.plan(titles: plan.chapters.map(\.title), end: try Instant.zero + info.duration)
+    {
+      plan = kept
+    }
+    plan.key = key
     for warning in plan.warnings { workshop.warn(warning) }
     return plan
+  }
+
+  /// All that the boundaries depend on beside the recording: while it stays the same, those of an earlier lesson stay.
+  private func planningText() throws -> String {
+    let options = [target, min, max, snap, pauses?.shortest ?? .zero].map(\.text).joined(separator: " ")
+    return try options + "\n" + canonicalJSON(list?.list?.entries ?? [])
   }
 }

@@ -20,7 +20,7 @@ struct ReadCaptions: Stage {
     var given = GivenCaptions(tracks: [], warnings: [])
     for file in companions.of(.captions) {
       // The language is what the file's name says, else lesson.yaml, else the container; never guessed.
-      let language = file.language ?? details?.details.language ?? info.language ?? "und"
+      let language = file.language ?? details?.details.language ?? info.languageTag ?? "und"
       if let earlier = given.tracks.first(where: { $0.language.lowercased() == language.lowercased() }) {
         let warning =
           "\(shown(file.name)) is not used: \(shown(earlier.file)) holds the captions in the language '\(shown(language))' already"

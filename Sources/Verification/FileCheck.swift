@@ -1,6 +1,6 @@
+internal import Digests
 internal import Foundation
 internal import Lesson
-internal import Workplace
 internal import Wording
 
 /// Every file that the manifest names is there, and has the size and the SHA-256 that the manifest says.

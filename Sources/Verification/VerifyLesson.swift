@@ -1,9 +1,9 @@
+internal import Digests
 internal import Documents
 internal import Exports
 public import Foundation
 public import Lesson
 internal import Media
-internal import Workplace
 internal import Wording
 
 /// Checks that the lesson in `folder` is whole, valid and, where its source is given, true to it: packet by packet.

@@ -1,3 +1,4 @@
+internal import Digests
 public import Foundation
 public import Lesson
 

@@ -1,3 +1,4 @@
+internal import Digests
 public import Foundation
 internal import Lesson
 
@@ -63,19 +64,21 @@ public struct LessonFolder: Hashable, Sendable {
 
   /// Refuses what would replace something that isn't chop's, or a lesson of another source, unless `force`; and in any case a place that is, or
   /// holds, the recording itself.
-  public func check(recording: RecordingFile, force: Bool) throws {
+  ///
+  /// Returns the recording's SHA-256 where an earlier lesson of it stands here; nil for nothing, and for what is moved aside.
+  public func check(recording: RecordingFile, force: Bool) throws -> String? {
     guard url.lastPathComponent.utf8.count <= Self.nameLimit else {
       throw WorkplaceError(path, "is too long for a folder's name", remedy: "choose a shorter one with -o")
     }
     let present = present()
-    if case .lesson(let source) = present, try sha256(ofFileAt: recording.url).hash == source { return }
+    if case .lesson(let source) = present, try sha256(ofFileAt: recording.url).hash == source { return source }
     let source = recording.url.resolvingSymlinksInPath().pathComponents
     if present != .nothing, source.starts(with: url.pathComponents) {
       throw WorkplaceError(
         path, source.count == url.pathComponents.count ? "is the recording itself" : "holds the recording itself",
         remedy: "choose another folder with -o")
     }
-    guard !force, present != .nothing else { return }
+    guard !force, present != .nothing else { return nil }
     throw WorkplaceError(
       path,
       present == .somethingElse

@@ -1,5 +1,6 @@
 internal import CSystemCalls
 public import Foundation
+internal import Lesson
 
 /// A lesson's folder while it is being made: hidden, beside its later place, on the same file system.
 public struct LessonInTheMaking: Sendable {
@@ -45,25 +46,42 @@ public struct LessonInTheMaking: Sendable {
   }
 
   /// Moves the lesson to its place, at one instant. Files that a person put into the earlier lesson are carried over; what else stood there
-  /// is moved aside.
+  /// is moved aside. A lesson that is the same as the earlier one is not moved: that stays.
   ///
-  /// Returns the relative paths of files carried over, and the name under which something else was moved aside.
-  public func publish(source: String) throws -> (carriedOver: [String], movedAside: String?) {
+  /// `source` is the SHA-256 of the recording.
+  public func publish(source: String) throws -> Publication {
+    if case .lesson(source) = place.present(), isSame(as: place.url) {
+      abandon()
+      return .unchanged
+    }
     try flush()
     switch place.present() {
     case .nothing:
       removeEmptyFolder(place.url)
       try FileManager.default.moveItem(at: url, to: place.url)
-      return ([], nil)
+      return Publication()
     case .lesson(source):
       let carriedOver = try carryOver(from: place.url, to: url)
       try exchange()
       // The new lesson stands; what is left of the old one is no reason to fail.
       try? FileManager.default.removeItem(at: url)
-      return (carriedOver, nil)
+      return Publication(carriedOver: carriedOver)
     case .lesson, .somethingElse:
-      return ([], try replaceByMoving().lastPathComponent)
+      return Publication(movedAside: try replaceByMoving().lastPathComponent)
     }
+  }
+
+  /// The same manifest, and every file it names taken over from the earlier lesson.
+  private func isSame(as earlier: URL) -> Bool {
+    func manifest(_ folder: URL) -> Data? { try? Data(contentsOf: folder.appending(path: "manifest.json")) }
+    guard let data = manifest(url), data == manifest(earlier),
+      let files = try? JSONDecoder().decode(Manifest.self, from: data).allFiles
+    else { return false }
+    func number(_ folder: URL, _ path: String) -> UInt64? {
+      let file = folder.appending(path: path).path(percentEncoded: false)
+      return (try? FileManager.default.attributesOfItem(atPath: file))?[.systemFileNumber] as? UInt64
+    }
+    return files.allSatisfy { file in number(url, file.path).map { $0 == number(earlier, file.path) } ?? false }
   }
 
   /// Brings every file to the disk (fsync), so that a lesson that is at its place is whole after a power cut too.
@@ -95,6 +113,18 @@ public struct LessonInTheMaking: Sendable {
     }
     return aside
   }
+}
+
+/// What happened when a lesson was moved to its place.
+public struct Publication: Hashable, Sendable {
+  /// Relative paths of a person's files in the earlier lesson, which are in the new one too.
+  public var carriedOver: [String] = []
+  /// The name under which what else stood there was moved aside.
+  public var movedAside: String?
+  /// The earlier lesson is the same, and stays as it is.
+  public var isUnchanged = false
+
+  public static let unchanged = Publication(isUnchanged: true)
 }
 
 /// `lesson.before-1` beside `lesson`, or the next number that is free.

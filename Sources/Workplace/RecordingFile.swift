@@ -1,3 +1,4 @@
+internal import Digests
 public import Foundation
 public import Lesson
 
@@ -26,7 +27,7 @@ public struct RecordingFile: Hashable, Sendable {
       throw WorkplaceError(path, "is empty", remedy: "copy or record it again")
     }
     guard FileManager.default.isReadableFile(atPath: url.path(percentEncoded: false)),
-      let mark = try? Workplace.mark(ofFileAt: url, bytes: Int64(bytes))
+      let mark = try? Digests.mark(ofFileAt: url, bytes: Int64(bytes))
     else { throw WorkplaceError(path, "you have no permission to read it", remedy: "chmod +r makes it readable") }
     self.url = url
     self.path = path

@@ -1,3 +1,4 @@
+import Digests
 import Documents
 import Exports
 import Foundation
@@ -17,11 +18,14 @@ struct LessonRun {
   let settings: RunSettings
 
   /// The pipeline is checked before anything else is looked at.
-  init(_ path: String, _ options: WorkOptions) throws {
+  init(_ path: String, _ options: WorkOptions, replans: Bool = false) throws {
     pipeline = try options.checkedPipeline()
     recording = try RecordingFile(path: path)
     companions = try options.companions(of: recording)
-    settings = PipelineChoice.settings(of: pipeline.plan)
+    settings = RunSettings(
+      generator: Chop.version,
+      options: try PipelineChoice.options(of: options.pipeline, overrides: options.overrides()),
+      replans: replans)
   }
 
   /// `lecture.mp4 with lecture.en.vtt (captions, en), lecture.chapters.txt (chapters)`.
@@ -32,20 +36,26 @@ struct LessonRun {
     return shown(recording.recording.name) + (files.isEmpty ? ", nothing beside it" : " with \(listed(files))")
   }
 
-  /// Runs `plan`; files are written to `folder`.
-  func run(_ plan: Plan, in folder: URL?, display: ProgressDisplay) async throws -> RunResult {
+  /// The fingerprint of the lesson that this run would make of a source with this SHA-256.
+  func fingerprint(source: String) -> String {
+    sha256(settings.fingerprintText(source: source, companions: companions.companions))
+  }
+
+  /// Runs `plan`; files are written to `folder`, and what an earlier lesson of the recording has already is taken from there.
+  func run(
+    _ plan: Plan, in folder: URL?, earlier: (folder: URL, manifest: Manifest)? = nil, display: ProgressDisplay
+  ) async throws -> RunResult {
     var files = companions.urls
     files[recording.recording.name] = recording.url
     let given = try [
       GivenValue("recording", recording.recording), GivenValue("companions", companions.companions),
       GivenValue("settings", settings),
+      GivenValue("earlier", earlier.flatMap { EarlierLesson($0.manifest) } ?? EarlierLesson()),
     ]
+    let places = Places(files: files, lesson: folder, earlier: earlier.map { EarlierFiles($0.folder, $0.manifest) })
     defer { display.finish() }
     do {
-      return try await Runner(builtInStages).run(plan, given: given, places: Places(files: files, lesson: folder)) {
-        event in
-        display.hear(event)
-      }
+      return try await Runner(builtInStages).run(plan, given: given, places: places) { event in display.hear(event) }
     } catch let failure as StepFailure {
       throw inUsersWords(failure.underlying)
     }
@@ -71,6 +81,16 @@ struct LessonRun {
 
   private func path(of name: String) -> String {
     name == recording.recording.name ? recording.path : companions.paths[name] ?? name
+  }
+}
+
+extension EarlierFiles {
+  /// The files of a lesson by their recipes; a file without one is known by what is in it.
+  init(_ folder: URL, _ manifest: Manifest) {
+    let files = manifest.allFiles.map { file in
+      (file.recipe ?? sha256(file.sha256), File(path: file.path, bytes: file.bytes, sha256: file.sha256))
+    }
+    self.init(folder: folder, files: Dictionary(files) { first, _ in first })
   }
 }
 

@@ -1,14 +1,14 @@
 import Lesson
 import Timeline
 import Wording
+import Workplace
 
 /// What is said of a lesson that was made.
 struct MadeLesson {
   /// As the user gave it, or as it was chosen.
   let path: String
   let manifest: Manifest
-  let carriedOver: [String]
-  let movedAside: String?
+  let publication: Publication
 
   /// The last line for programs.
   var event: [String: [String: String]] {
@@ -31,10 +31,10 @@ struct MadeLesson {
         "  left out: \(omitted.exact[0].shortClock) to \(omitted.exact[1].shortClock) (\(shown(omitted.reason)))")
     }
     if let quiz = manifest.quiz { lines.append("  at the end: \(counted(quiz.questions, "question"))") }
-    if !carriedOver.isEmpty {
-      lines.append("  your own files are still there: \(listed(carriedOver.map { shown($0) }))")
-    }
-    return (lines + ["", "\(shown(path, limit: 400))/index.html plays it"]).joined(separator: "\n")
+    let own = publication.carriedOver.map { shown($0) }
+    if !own.isEmpty { lines.append("  your own files are still there: \(listed(own))") }
+    let unchanged = publication.isUnchanged ? "; nothing has changed, so it stays as it is" : ""
+    return (lines + ["", "\(shown(path, limit: 400))/index.html plays it\(unchanged)"]).joined(separator: "\n")
   }
 
   /// Number, start, length, and what it is.

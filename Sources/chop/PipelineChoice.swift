@@ -1,3 +1,4 @@
+import Digests
 import Documents
 import Foundation
 import Lesson
@@ -16,6 +17,7 @@ struct PipelineChoice {
     builtInStages,
     given: [
       Given("recording", Recording.self), Given("companions", Companions.self), Given("settings", RunSettings.self),
+      Given("earlier", EarlierLesson.self),
     ])
 
   /// The text of the pipeline that `name` means: a built-in one, else a file.
@@ -36,14 +38,10 @@ struct PipelineChoice {
     try Pipeline(source(name), for: graph, overrides: overrides)
   }
 
-  /// The stages of a plan and the options that differ from their defaults, as one text: what decides a lesson beside its files.
-  static func settings(of plan: Plan) -> RunSettings {
-    let kinds = Dictionary(builtInStages.map { ($0.name, $0) }) { first, _ in first }
-    let lines = plan.steps.map { step in
-      let options = step.options.filter { name, value in kinds[step.stage]?.option(name)?.defaultText != value }
-      let needs = step.needs.flatMap { need in need.from.map { "\(need.name)<\($0)" } }
-      return ([step.name, step.stage] + options.map { "\($0.key)=\($0.value)" }.sorted() + needs).joined(separator: " ")
-    }
-    return RunSettings(generator: Chop.version, options: lines.sorted().joined(separator: "\n"))
+  /// What decides a lesson beside its files: the pipeline (a built-in one by its name, so that a newer chop finds the same) and the options given.
+  static func options(of name: String, overrides: [String: String]) throws -> String {
+    let isBuiltIn = BuiltInPipelines.all.contains { $0.name == name }
+    let pipeline = isBuiltIn ? name : sha256(try source(name).lines.joined(separator: "\n"))
+    return (["pipeline \(pipeline)"] + overrides.map { "\($0.key)=\($0.value)" }.sorted()).joined(separator: "\n")
   }
 }

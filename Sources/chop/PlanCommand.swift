@@ -69,7 +69,9 @@ private struct PrintedPlan: Encodable {
   }
 
   init(_ plan: ChapterPlan, _ names: ChapterNames, _ cuts: CutPlan) {
-    omitted = cuts.omitted.map { Manifest.Omitted(range: $0.range, reason: $0.reason) }
+    omitted = zip(cuts.omitted, plan.omitted).map {
+      Manifest.Omitted(range: $0.range, requested: $1.range, reason: $0.reason)
+    }
     warnings = plan.warnings + names.warnings
     for ((planned, name), cut) in zip(zip(plan.chapters, names.chapters), cuts.cuts) {
       chapters.append(

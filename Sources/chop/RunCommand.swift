@@ -28,6 +28,10 @@ struct RunCommand: AsyncParsableCommand {
   var output: String?
   @Flag(name: .long, help: "Move aside what stands at the lesson's place and is not chop's, or of another recording.")
   var force = false
+  @Flag(name: .long, help: "Plan boundaries anew, where a lesson of the recording stands already.")
+  var replan = false
+  @Flag(name: .long, help: "Make every file anew, where a lesson of the recording stands already.")
+  var remake = false
   @Flag(name: .long, help: "Say what would be done; no media is opened, nothing is written.")
   var dryRun = false
   @OptionGroup(title: "PLANNING") var work: WorkOptions
@@ -62,31 +66,48 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func makeLesson(of path: String) async throws {
-    let run = try LessonRun(path, work)
+    let run = try LessonRun(path, work, replans: replan)
     let place = LessonFolder(for: run.recording, asked: output)
-    try place.check(recording: run.recording, force: force)
+    let source = try place.check(recording: run.recording, force: force)
     if dryRun {
       Console.out("\(run.description)\n\n\(run.pipeline.plan)\n\nwould become \(shown(place.path, limit: 400))")
       return
     }
+    let earlier = source.flatMap { _ in try? readManifest(in: place.url) }
     let display = ProgressDisplay(out)
     display.say(["recording": path])
     if !out.quiet, out.progress == .text { Console.out(run.description) }
+    if let source, let earlier, !replan, !remake, earlier.fingerprint == run.fingerprint(source: source),
+      isWhole(earlier, in: place.url)
+    {
+      say(MadeLesson(path: place.path, manifest: earlier, publication: .unchanged), display)
+      return
+    }
     let making = try LessonInTheMaking(for: place)
-    let made: MadeLesson
     do {
-      _ = try await run.run(run.pipeline.plan, in: making.url, display: display)
+      _ = try await run.run(
+        run.pipeline.plan, in: making.url, earlier: remake ? nil : earlier.map { (place.url, $0) }, display: display)
       let manifest = try readManifest(in: making.url)
-      let published = try making.publish(source: manifest.sources.first?.sha256 ?? "")
-      made = MadeLesson(
-        path: place.path, manifest: manifest, carriedOver: published.carriedOver, movedAside: published.movedAside)
+      let publication = try making.publish(source: manifest.sources.first?.sha256 ?? "")
+      say(MadeLesson(path: place.path, manifest: manifest, publication: publication), display)
     } catch {
       making.abandon()
       let isFull = (error as? MediaError)?.code == .diskFull || isDiskFull(error)
       throw isFull ? WorkplaceError.diskFull(at: place.path) : error
     }
+  }
+
+  /// Every file that the manifest names is there with its size: what a glance can tell.
+  private func isWhole(_ manifest: Manifest, in folder: URL) -> Bool {
+    manifest.allFiles.allSatisfy { file in
+      let values = try? folder.appending(path: file.path).resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
+      return values?.isRegularFile == true && values?.fileSize == Int(file.bytes)
+    }
+  }
+
+  private func say(_ made: MadeLesson, _ display: ProgressDisplay) {
     display.say(made.event)
-    if let aside = made.movedAside { Console.error("what stood there is now \(shown(aside))") }
+    if let aside = made.publication.movedAside { Console.error("what stood there is now \(shown(aside))") }
     guard !out.quiet, out.progress == .text else { return }
     Console.out(made.description)
     if out.timings {

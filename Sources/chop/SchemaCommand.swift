@@ -1,4 +1,5 @@
 import ArgumentParser
+import DetailsFile
 import Exports
 
 struct SchemaCommand: AsyncParsableCommand {
@@ -19,7 +20,7 @@ struct SchemaCommand: AsyncParsableCommand {
       switch subject {
       case .manifest: Console.out(Schemas.manifest)
       case .quiz: Console.out(Schemas.quiz)
-      case .lesson: Console.out(Schemas.lesson)
+      case .lesson: Console.out(lessonDetailsSchema)
       }
     }
   }

@@ -55,7 +55,7 @@ struct WorkOptions: ParsableArguments {
   }
 
   /// Options of stages, by name.
-  private func overrides() throws -> [String: String] {
+  func overrides() throws -> [String: String] {
     var overrides: [String: String] = [:]
     for (name, value) in [("target", target), ("min", min), ("max", max), ("snap", snap)] {
       if let value { overrides[name] = name == "snap" && value == "0" ? "0s" : value }

@@ -117,7 +117,7 @@ import Timeline
     }
   }
 
-  @Test(arguments: 0..<40 as Range<UInt64>)
+  @Test(arguments: 0..<8 as Range<UInt64>)
   func aPrintedPlanGivenBackIsTheSamePlan(seed: UInt64) throws {
     var random = Seeded(seed)
     var asked = request(1.h, try randomPauses(seconds: 3600, using: &random))

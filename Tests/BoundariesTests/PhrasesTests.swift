@@ -68,6 +68,27 @@ import Timeline
     #expect(try titles(chapters, language) == ["Machine thermique", "Moteur électrique"])
   }
 
+  @Test func captionsWithoutLanguageOrPunctuationAreUnderstood() throws {
+    let chapters = [
+      [
+        "okay so hello and welcome back", "today I want to talk about gradient descent",
+        "which is the way to fit a model", "you take a small step down the hill",
+        "and gradient descent takes many of them",
+      ],
+      [
+        "alright so now let's move on to neural networks", "and neural networks are made of layers",
+        "so a layer is just a matrix",
+      ],
+    ]
+    #expect(try titles(chapters, "und") == ["Gradient descent", "Neural networks"])
+  }
+
+  @Test func captionsOfAnyLengthTakeBoundedTime() throws {
+    let long = String(repeating: "a", count: 50_000) + " " + String(repeating: "x ", count: 20_000)
+    let time = try ContinuousClock().measure { _ = try titles([[String](repeating: long, count: 20)]) }
+    #expect(time < .seconds(10))
+  }
+
   @Test func areOfBoundedLengthWithoutSpaces() throws {
     let result = try titles(
       [["今天我们学习能量守恒定律。能量守恒定律很重要。", "能量不会消失。"], ["下面讨论电磁感应现象。电磁感应现象是什么？"]], "zh")

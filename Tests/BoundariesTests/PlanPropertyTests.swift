@@ -5,7 +5,7 @@ import Timeline
 @testable import Boundaries
 
 @Suite struct PlanPropertyTests {
-  @Test(arguments: 0..<60 as Range<UInt64>)
+  @Test(arguments: 0..<24 as Range<UInt64>)
   func keepsItsPromisesOnRandomPauses(seed: UInt64) throws {
     var random = Seeded(seed)
     let seconds = Int64.random(in: 1...9000, using: &random)

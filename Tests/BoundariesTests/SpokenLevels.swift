@@ -1,7 +1,8 @@
 import Foundation
 
-/// Levels as speech in a room gives them, in windows of 10 ms, with the truth about them: syllables that rise and fall, stops within words, hissing
-/// ends, soft beginnings, breath before an utterance, then the room's noise, added as power.
+/// Levels as speech in a room gives them, in windows of 10 ms, with the truth about them: syllables that rise and fall,
+/// stops within words, hissing ends, soft beginnings, breath before an utterance, then the room's noise, added as
+/// power.
 struct SpokenLevels {
   /// Power of each window, without noise.
   private(set) var clean: [Double] = []

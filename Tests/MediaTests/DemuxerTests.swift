@@ -129,7 +129,8 @@ import Timeline
 
   @Test(arguments: ["concat", "hls", "dash", "image list"])
   func aPlaylistInDisguiseReadsNoOtherFile(_ kind: String) throws {
-    let secret = try TestRecording(seconds: 1).file()
+    // A file of its own: other tests read the shared one at the same time.
+    let secret = try temporaryFile("secret-\(kind).mp4", Data(contentsOf: TestRecording(seconds: 1).file()))
     let text =
       switch kind {
       case "concat": "ffconcat version 1.0\nfile '\(secret.path)'\n"

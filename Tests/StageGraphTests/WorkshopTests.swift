@@ -21,13 +21,34 @@ import Testing
 
   @Test func makesAFileAndItsFolder() throws {
     defer { remove() }
-    let url = try workshop.file("02-work/video.mp4", recipe: "r") { place in
+    let made = try workshop.file("02-work/video.mp4", recipe: "r") { place in
       #expect(place.lastPathComponent == ".unfinished-video.mp4")
       try Data("abc".utf8).write(to: place)
     }
     #expect(try names() == ["02-work", "02-work/video.mp4"])
-    #expect(try Data(contentsOf: url) == Data("abc".utf8))
-    #expect(try workshop.madeFile("02-work/video.mp4") == url)
+    #expect(made.path == "02-work/video.mp4")
+    #expect(made.bytes == 3)
+    // FIPS 180-4's example.
+    #expect(made.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(try Data(contentsOf: workshop.madeFile("02-work/video.mp4")) == Data("abc".utf8))
+  }
+
+  @Test func linksTheEarlierLessonsFileOfTheSameRecipe() throws {
+    defer { remove() }
+    let first = try workshop.file("old/a.txt", recipe: "r") { try Data("abc".utf8).write(to: $0) }
+    let files = [first.recipe: EarlierFiles.File(path: "old/a.txt", bytes: 3, sha256: first.sha256)]
+    let later = Workshop(places: Places(lesson: folder, earlier: EarlierFiles(folder: folder, files: files)))
+    let linked = try later.file("new/a.txt", recipe: "r") { _ in Issue.record("it was made again") }
+    #expect(linked.sha256 == first.sha256)
+    func number(_ path: String) throws -> UInt64? {
+      let file = folder.appending(path: path).path(percentEncoded: false)
+      return try FileManager.default.attributesOfItem(atPath: file)[.systemFileNumber] as? UInt64
+    }
+    #expect(try number("new/a.txt") == number("old/a.txt"))
+    // One of another recipe, and one that somebody has changed since, are made.
+    #expect(try later.file("b.txt", recipe: "other") { try Data("b".utf8).write(to: $0) }.bytes == 1)
+    try Data("abd".utf8).write(to: folder.appending(path: "old/a.txt"))
+    #expect(try later.file("c.txt", recipe: "r") { try Data("made".utf8).write(to: $0) }.bytes == 4)
   }
 
   @Test func leavesNothingHalfMade() throws {

@@ -8,7 +8,7 @@ extension Schemas {
       "description": "Times are seconds from the first shown frame or sample of the recording, as decimal numbers; 'exact' beside them holds the same as fractions. Paths are relative to the folder of this file.",
       "type": "object",
       "additionalProperties": false,
-      "required": ["schema", "version", "fingerprint", "generator", "id", "title", "language", "duration", "authors", "licence", "description", "feedback", "date", "homepage", "objectives", "references", "sources", "companions", "omitted", "warnings", "chapters", "quiz", "files"],
+      "required": ["schema", "version", "fingerprint", "generator", "id", "title", "language", "duration", "authors", "licence", "description", "feedback", "date", "homepage", "objectives", "references", "sources", "companions", "planning", "omitted", "warnings", "chapters", "quiz", "files"],
       "properties": {
         "schema": { "const": "chop-manifest" },
         "version": { "type": "string", "pattern": "^1\\.[0-9]+$" },
@@ -33,9 +33,9 @@ extension Schemas {
         },
         "licence": { "type": "string", "description": "as written by the author, such as CC BY 4.0; empty where nothing was said, like the five below" },
         "description": { "type": "string" },
-        "feedback": { "type": "string", "pattern": "^(https?://.+|mailto:.+|)$" },
+        "feedback": { "type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]://|[Mm][Aa][Ii][Ll][Tt][Oo]:|$)" },
         "date": { "type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2}(T.+)?)?)?|)$" },
-        "homepage": { "type": "string", "pattern": "^(https?://.+|)$" },
+        "homepage": { "type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]://|$)" },
         "objectives": { "type": "array", "items": { "type": "string" } },
         "references": { "type": "array", "items": { "type": "string" } },
         "sources": {
@@ -66,18 +66,20 @@ extension Schemas {
             }
           }
         },
+        "planning": { "type": "string", "pattern": "^([0-9a-f]{64}|)$", "description": "stands for the chapter list and the planning options: while it stays, boundaries stay" },
         "omitted": {
           "type": "array",
           "description": "stretches of the recording that are in no chapter",
           "items": {
             "type": "object",
             "additionalProperties": false,
-            "required": ["recording", "start", "end", "exact", "reason"],
+            "required": ["recording", "start", "end", "exact", "requested", "reason"],
             "properties": {
               "recording": { "type": "integer", "minimum": 0 },
               "start": { "$ref": "#/$defs/seconds" },
               "end": { "$ref": "#/$defs/seconds" },
               "exact": { "$ref": "#/$defs/exact" },
+              "requested": { "$ref": "#/$defs/exact", "description": "start and end as asked for" },
               "reason": { "type": "string", "minLength": 1 }
             }
           }
@@ -113,7 +115,8 @@ extension Schemas {
             "path": { "$ref": "#/$defs/path" },
             "type": { "$ref": "#/$defs/mediaType" },
             "bytes": { "$ref": "#/$defs/bytes" },
-            "sha256": { "$ref": "#/$defs/sha256" }
+            "sha256": { "$ref": "#/$defs/sha256" },
+            "recipe": { "$ref": "#/$defs/sha256", "description": "stands for all that decides the bytes" }
           }
         },
         "quiz": {
@@ -123,7 +126,7 @@ extension Schemas {
           "properties": {
             "path": { "$ref": "#/$defs/path" },
             "type": { "const": "application/json" },
-            "questions": { "type": "integer", "minimum": 1 },
+            "questions": { "type": "integer", "minimum": 0, "description": "texts between questions don't count" },
             "bytes": { "$ref": "#/$defs/bytes" },
             "sha256": { "$ref": "#/$defs/sha256" }
           }
@@ -137,6 +140,7 @@ extension Schemas {
             "type": { "allOf": [{ "$ref": "#/$defs/mediaType" }, { "pattern": "^video/" }] },
             "bytes": { "$ref": "#/$defs/bytes" },
             "sha256": { "$ref": "#/$defs/sha256" },
+            "recipe": { "$ref": "#/$defs/sha256", "description": "stands for all that decides the bytes" },
             "duration": { "type": "number", "exclusiveMinimum": 0 },
             "width": { "type": "integer", "minimum": 1, "description": "as displayed" },
             "height": { "type": "integer", "minimum": 1, "description": "as displayed" }
@@ -151,6 +155,7 @@ extension Schemas {
             "type": { "allOf": [{ "$ref": "#/$defs/mediaType" }, { "pattern": "^audio/" }] },
             "bytes": { "$ref": "#/$defs/bytes" },
             "sha256": { "$ref": "#/$defs/sha256" },
+            "recipe": { "$ref": "#/$defs/sha256", "description": "stands for all that decides the bytes" },
             "duration": { "type": "number", "exclusiveMinimum": 0 }
           }
         },
@@ -200,11 +205,12 @@ extension Schemas {
             "cut": {
               "type": "object",
               "additionalProperties": false,
-              "required": ["method", "requested", "actual"],
+              "required": ["method", "requested", "actual", "exact"],
               "properties": {
                 "method": { "enum": ["copy", "edit-list", "exact", "transcode"] },
                 "requested": { "$ref": "#/$defs/seconds" },
-                "actual": { "$ref": "#/$defs/seconds" }
+                "actual": { "$ref": "#/$defs/seconds" },
+                "exact": { "$ref": "#/$defs/exact", "description": "both instants" }
               }
             },
             "video": { "$ref": "#/$defs/video" },

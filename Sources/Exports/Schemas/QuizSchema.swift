@@ -74,10 +74,15 @@ extension Schemas {
             "span": {
               "type": "object",
               "additionalProperties": false,
-              "required": ["start", "end"],
+              "description": "where the answer is to be found: seconds from the chapter's start",
+              "required": ["start", "end", "exact"],
               "properties": {
-                "start": { "type": "string", "pattern": "^[0-9]+/[1-9][0-9]*$" },
-                "end": { "type": "string", "pattern": "^[0-9]+/[1-9][0-9]*$" }
+                "start": { "type": "number", "minimum": 0 },
+                "end": { "type": "number", "exclusiveMinimum": 0 },
+                "exact": {
+                  "type": "array", "minItems": 2, "maxItems": 2,
+                  "items": { "type": "string", "pattern": "^[0-9]+/[1-9][0-9]*$" }
+                }
               }
             }
           },

@@ -48,7 +48,7 @@ function quizButton(place, look) {
   return make('button', {type: 'button', class: look + (answered ? ' is-done' : ''), 'data-quiz': String(place),
     'aria-current': round && mode === 'quiz' && round.place === place ? 'true' : null,
     on: {click: () => { if (place !== CLOSING && place !== current) loadChapter(place, 0, false); openQuiz(place); }}},
-    make('span', {}, icon(answered ? 'right-sign' : 'quiz'), ' ' + name + ' · ' + (answered ? scoreText(place) : word('questions', {n: list.length}))),
+    make('span', {}, icon(answered ? 'right-sign' : 'quiz'), name + ' · ' + (answered ? scoreText(place) : word('questions', {n: list.length}))),
     pips(list));
 }
 

@@ -5,8 +5,10 @@ const PROGRESS = 'chop:lesson:' + lesson.id;
 const STATES = ['right', 'later', 'missed', 'written'];
 let progress = freshProgress();
 
+// A record by ids that files bring, `__proto__` among them.
+function record() { return Object.create(null); }
 function freshProgress() {
-  return {began: false, chapter: '', time: 0, seen: {}, states: {}, texts: {}, open: null};
+  return {began: false, chapter: '', time: 0, seen: record(), states: record(), texts: record(), open: null};
 }
 function loadProgress() {
   const old = stored(PROGRESS), object = value => value && typeof value === 'object' ? value : {};

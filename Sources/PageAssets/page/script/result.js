@@ -54,7 +54,8 @@ function showClosing() {
   closeMenu();
   endPart();
   round = null;
-  const all = [...questions.values()].filter(isGraded), atOnce = all.filter(question => stateOf(question) === 'right').length;
+  const all = [...questions.values()].filter(isGraded), hasEssays = [...questions.values()].some(question => question.kind === 'essay');
+  const atOnce = all.filter(question => stateOf(question) === 'right').length;
   const repeat = toRepeat(), done = chapters.filter((chapter, index) => isDone(index)).length;
   const lede = !isLessonDone() ? word('closingOpen', {a: done, b: chapters.length})
     : !all.length ? word('closingPlain')
@@ -62,7 +63,7 @@ function showClosing() {
   const rows = [...chapters.map((chapter, index) => [chapterTitle(chapter), index]), ...(asked(CLOSING).length ? [[word('closingQuiz'), CLOSING]] : [])];
   const scores = make('ul', {class: 'scores'}, rows.map(([title, place]) => make('li', {}, said('span', {}, title), pips(asked(place)),
     make('span', {class: 'count'}, asked(place).length ? scoreText(place) : word(isSeen(place) ? 'watched' : 'notStarted')))));
-  const legend = all.length ? make('p', {class: 'legend', 'aria-hidden': 'true'}, ['right', 'later', 'missed', 'none'].map(state =>
+  const legend = all.length ? make('p', {class: 'legend', 'aria-hidden': 'true'}, ['right', 'later', 'missed', ...(hasEssays ? ['written'] : []), 'none'].map(state =>
     make('span', {}, make('span', {class: 'pip ' + state}), word(STATE_WORDS[state])))) : null;
   showResultCard(said('span', {}, lesson.title), word(isLessonDone() ? 'closing' : 'closingSoFar'), lede,
     [scores, legend, repeat.length ? [make('h3', {class: 'section'}, word('repeat')),

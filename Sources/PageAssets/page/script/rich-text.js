@@ -19,8 +19,15 @@ function copied(node, depth) {
   element.append(...children);
   return [element];
 }
+// Attributes but these two go before it is parsed: the policy would complain of each handler and style, although none would run.
+function withoutAttributes(text) {
+  return text.replace(/<(script|style)\b[^]*?(<\/\1\s*>|$)/gi, '').replace(/<([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi, (whole, name, rest) => {
+    const kept = [...rest.matchAll(/\s(alt|dir)=("[^"]*"|'[^']*')/gi)].map(found => found[0]);
+    return '<' + name + kept.join('') + '>';
+  });
+}
 function fromHTML(text) {
-  const parsed = new DOMParser().parseFromString('<!doctype html><body>' + text, 'text/html');
+  const parsed = new DOMParser().parseFromString('<!doctype html><body>' + withoutAttributes(text), 'text/html');
   return [...parsed.body.childNodes].flatMap(node => copied(node, 0));
 }
 

@@ -60,7 +60,7 @@ const choice = {
     return make('div', {class: 'options' + (question.kind === 'true-false' ? ' is-pair' : '')}, order.map(option));
   },
 
-  solutionText: question => choice.solution(question).map(index => choiceText(question, question.answers[index])).join('; '),
+  solutionText: question => choice.solution(question).map(index => choiceText(question, question.answers[index])).join(' · '),
   paper: question => answerOrder(question).map(index => make('div', {class: 'choice'},
     make('span', {class: 'box' + (isMany(question) ? '' : ' is-round')}), choiceNodes(question, question.answers[index]))),
 };

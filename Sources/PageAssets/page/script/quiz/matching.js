@@ -27,7 +27,7 @@ const matching = {
         mark === null ? null : markSign(mark));
     }));
   },
-  solutionText: question => lefts(question).map(pair => plain(pair.left) + ' – ' + pair.right).join('; '),
+  solutionText: question => lefts(question).map(pair => plain(pair.left) + ' – ' + pair.right).join(' · '),
   paper: question => [lefts(question).map(pair => make('div', {class: 'choice'}, rich('span', {}, pair.left), ' ____________________')),
     make('div', {class: 'choice'}, rights(question).join('  ·  '))],
 };

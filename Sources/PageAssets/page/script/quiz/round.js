@@ -19,7 +19,7 @@ function startRound(kind, place, list, at) {
   closeMenu();
   endPart();
   progress.began = true;
-  round = {kind, place, list, at, log: {}};
+  round = {kind, place, list, at, log: record()};
   if (kind === 'quiz' && !isAnswered(place)) {
     for (const question of list) if (stateOf(question) !== 'none') round.log[question.key] = stateOf(question);
   }

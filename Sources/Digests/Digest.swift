@@ -4,6 +4,9 @@ public import Foundation
 /// The SHA-256 of data, in lower-case hexadecimal (FIPS 180-4).
 public func sha256(of data: Data) -> String { hexadecimal(SHA256.hash(data: data)) }
 
+/// The SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal.
+public func sha256(_ text: String) -> String { sha256(of: Data(text.utf8)) }
+
 /// The SHA-256 of the file at `url` and its size in bytes, read once in pieces of a MiB.
 ///
 /// `progress` hears bytes done. Throws `CancellationError` when the task is cancelled, and what Foundation says of a file that can't be read.
@@ -22,7 +25,7 @@ public func sha256(ofFileAt url: URL, progress: (Int64) -> Void = { _ in }) thro
 }
 
 /// The SHA-256 of a file's size, first and last MiB: tells recordings apart at once, however long they are.
-func mark(ofFileAt url: URL, bytes: Int64) throws -> String {
+public func mark(ofFileAt url: URL, bytes: Int64) throws -> String {
   let file = try FileHandle(forReadingFrom: url)
   defer { try? file.close() }
   var hasher = SHA256()
