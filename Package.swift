@@ -106,7 +106,9 @@ package.targets += [
   tests("Processes", "StageGraph"),
   tests("Digests"),
   tests("Workplace", "Lesson", "Digests"),
-  tests("Stages", "StageGraph", "Lesson", "PipelineFile", "Pipelines", "Processes"),
+  tests(
+    "Stages", "StageGraph", "Lesson", "Documents", "Exports", "PipelineFile", "Pipelines", "Processes", "Verification",
+    "Workplace"),
   .testTarget(name: "ChopTests", dependencies: ["chop", "TestSupport", "Timeline", "Lesson", "Documents"]),
 ]
 

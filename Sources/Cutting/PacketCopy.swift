@@ -70,15 +70,17 @@ struct PacketCopy {
     return Muxer.Options(format: ChapterFormat(for: info).muxer, settings: settings, interleaves: false)
   }
 
-  /// Goes back far enough that the keyframe and the sound's first packet both follow.
+  /// Goes back far enough that the keyframe and the sound's first packet both follow: by the stream of which more is needed.
   private func seek(_ demuxer: inout Demuxer, _ picture: PictureTrack?, _ sound: SoundTrack?) throws {
     if let picture {
-      let slack = try TimeSpan(ticks: 1, in: .milliseconds) * 1000
-      let wished = try Instant(ticks: picture.stretch.keyframe, in: picture.base) - slack
-      try demuxer.seek(to: wished.ticks(in: picture.base, rounding: .down), in: picture.stream)
-    } else if let sound {
-      try demuxer.seek(to: sound.seekTarget(), in: sound.stream)
+      let keyframe = try Instant(ticks: picture.stretch.keyframe, in: picture.base)
+      // Only where the recording's picture starts later than its sound does sound come first.
+      if try sound.map({ try $0.firstHeard() >= keyframe }) ?? true {
+        let slack = try TimeSpan(ticks: 1, in: .milliseconds) * 1000
+        return try demuxer.seek(to: (keyframe - slack).ticks(in: picture.base, rounding: .down), in: picture.stream)
+      }
     }
+    if let sound { try demuxer.seek(to: sound.seekTarget(), in: sound.stream) }
   }
 }
 

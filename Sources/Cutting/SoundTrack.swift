@@ -36,6 +36,9 @@ struct SoundTrack {
     preroll = sound.codec == "mp3" ? 9 : sound.codec.hasPrefix("pcm_") ? 0 : 1
   }
 
+  /// The first sample that is heard, on the file's own clock.
+  func firstHeard() throws -> Instant { try Instant(ticks: start, in: grid.clock) }
+
   /// A tick before all that is needed.
   func seekTarget() throws -> Int64 {
     let early = try TimeSpan(ticks: 1, in: .milliseconds) * 500

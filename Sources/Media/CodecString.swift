@@ -15,7 +15,6 @@ func codecString(of stream: StreamInfo, in container: String) -> String? {
     return "mp4a.40.\(type)"
   case "mp3": return container == "mp3" ? "mp3" : "mp4a.6B"
   case "pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le": return container == "wav" ? "1" : nil
-  case "pcm_f32le": return container == "wav" ? "3" : nil
   default: return nil
   }
 }

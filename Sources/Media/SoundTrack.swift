@@ -20,10 +20,16 @@ struct SoundTrack {
   private let sampleBase: TimeBase
   private let tolerance: Int64
 
-  /// - Parameter sampleRate: in hertz, positive.
-  init(base: TimeBase, sampleRate: Int) {
+  /// The longest a packet can sound, in ticks: a container stretches the packet before a gap over it.
+  private let longest: Int64
+
+  /// - Parameters:
+  ///   - sampleRate: in hertz, positive.
+  ///   - samplesPerPacket: 0 where the codec has no fixed number.
+  init(base: TimeBase, sampleRate: Int, samplesPerPacket: Int) {
     self.base = base
     sampleBase = Int32(exactly: sampleRate).flatMap { TimeBase(perSecond: $0) } ?? .microseconds
+    longest = samplesPerPacket > 0 ? rescaled(Int64(samplesPerPacket), sampleBase, base) ?? .max : .max
     tolerance = rescaled(100, .milliseconds, base) ?? 1
   }
 
@@ -36,8 +42,9 @@ struct SoundTrack {
     let skipped = packet.skippedSamples
     priming = max(priming, skipped.start)
     guard let pts = packet.pts else { return withoutTimes += 1 }
-    let (packetEnd, overflow) = pts.addingReportingOverflow(packet.duration)
-    guard !overflow, let held = rescaled(packet.duration, base, sampleBase) else { return withoutTimes += 1 }
+    let duration = min(packet.duration, longest)
+    let (packetEnd, overflow) = pts.addingReportingOverflow(duration)
+    guard !overflow, let held = rescaled(duration, base, sampleBase) else { return withoutTimes += 1 }
     guard !packet.isDiscarded, priming < held || held == 0 else {
       priming = max(0, priming - Int(held))
       return

@@ -62,7 +62,9 @@ struct Survey {
     soundBase = main.sound?.timeBase ?? .microseconds
     if main.picture != nil { picture = PictureTrack(second: rescaled(1000, .milliseconds, pictureBase) ?? 1) }
     if let stream = main.sound {
-      sound = SoundTrack(base: soundBase, sampleRate: stream.sound?.sampleRate ?? 0)
+      sound = SoundTrack(
+        base: soundBase, sampleRate: stream.sound?.sampleRate ?? 0,
+        samplesPerPacket: stream.sound?.samplesPerPacket ?? 0)
     }
   }
 

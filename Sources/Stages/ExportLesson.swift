@@ -7,7 +7,7 @@ internal import Wording
 struct ExportLesson: Stage {
   static let about = About(
     "writes the lesson's files for a player or platform, such as its page",
-    example: "page: { stage: export-lesson, to: page }",
+    example: "export-lesson: { to: page }",
     writesFiles: true)
 
   @Option("the export: see 'chop stages export-lesson'") var to = ExportName.page

@@ -39,8 +39,14 @@ struct SplitCaptions: Stage {
     var taken: Set<String> = []
     return tracks.enumerated().map { index, track in
       let plain = track.language.lowercased()
-      let tag = plain.wholeMatch(of: /[a-z0-9]{1,8}(-[a-z0-9]{1,8})*/) != nil ? plain : "x-\(index + 1)"
-      let name = taken.insert(tag).inserted ? tag : "\(tag)-\(index + 1)"
+      let isTag = plain.count <= 35 && plain.wholeMatch(of: /[a-z0-9]{1,8}(-[a-z0-9]{1,8})*/) != nil
+      let tag = isTag ? plain : "x-\(index + 1)"
+      var name = tag
+      var number = index
+      while !taken.insert(name).inserted {
+        number += 1
+        name = "\(tag)-\(number)"
+      }
       return "captions.\(name).vtt"
     }
   }

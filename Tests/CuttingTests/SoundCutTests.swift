@@ -30,6 +30,15 @@ import Timeline
     }
   }
 
+  /// The sound that comes before the first frame is in the first chapter.
+  @Test(arguments: [TestRecording.Container.mp4, .mov, .mkv])
+  func beginsBeforeALatePicture(container: TestRecording.Container) throws {
+    let cut = try CutRecording(TestRecording(seconds: 6, container) { $0.picture?.start = 1.6 }, at: ["4"])
+    let source = try packets(of: cut.source, stream: "a:0").filter { ($0.pts ?? 0) >= 0 }.map(\.dataHash)
+    let chapter = try packets(of: cut.files[0], stream: "a:0").filter { ($0.pts ?? 0) >= 0 }.map(\.dataHash)
+    #expect(chapter.prefix(70).elementsEqual(source.prefix(70)))
+  }
+
   @Test func cutsUncompressedSoundAtTheSampleBitForBit() throws {
     let recording = TestRecording(seconds: 5, .wav)
     let cut = try CutRecording(recording, at: ["1.23457"])

@@ -7,7 +7,7 @@ import time
 
 try:
     from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Error as PlaywrightError, sync_playwright
 except ImportError as error:
     sys.exit(f"{error}: pip install playwright axe-playwright-python brings it")
 
@@ -56,6 +56,7 @@ class LessonPage:
         self.claims, self.shots, self.errors, self.address = claims, shots, [], address
         self.context = browser.new_context(viewport={"width": width, "height": height}, **options)
         self.page = self.context.new_page()
+        self.page.set_default_timeout(10000)
         origin = "/".join(address.split("/")[:3])
 
         def said(message):

@@ -45,6 +45,7 @@ def squeezed(text):
 def shows_the_lesson(lesson, view, claims):
     manifest = lesson.manifest
     claims.equal("the title is the manifest's", view.page.inner_text("#title").split(), manifest["title"].split())
+    view.page.click("#tab-chapters")
     names = [squeezed(name) for name in view.page.locator(".entry .name").all_inner_texts()]
     claims.equal("every chapter is listed", names, [squeezed(f"{c['number']}. {c['title']}") for c in lesson.chapters])
     for entry, chapter in zip(view.page.query_selector_all(".entry"), lesson.chapters):
@@ -130,13 +131,8 @@ def answers_the_quiz(lesson, view, claims, questions, name):
     view.judge(f"{name} result")
 
 
-def seconds(fraction):
-    top, bottom = fraction.split("/")
-    return int(top) / int(bottom)
-
-
 def watches_the_part(lesson, view, claims, question, name):
-    start, end = seconds(question["span"]["start"]), seconds(question["span"]["end"])
+    start, end = question["span"]["start"], question["span"]["end"]
     before = view.text("#stem")
     view.page.locator("#card .foot .actions .button", has=view.page.locator("use[href='#icon-again']")).click()
     if question.get("closing"):
@@ -187,6 +183,7 @@ def keeps_progress(lesson, view, claims, questions):
     claims.equal("progress outlives a reload", view.page.evaluate("id => JSON.parse(localStorage.getItem('chop:lesson:' + id)).states", lesson.manifest["id"]), states)
     claims.check("the first chapter is done", view.page.query_selector(".entry .state.is-done"))
     view.page.click("#go")
+    view.page.click("#tab-chapters")
     view.page.click("[data-quiz='0']")
     while True:
         view.page.wait_for_selector("#card #stem")

@@ -87,7 +87,8 @@ import Testing
       try await Runner(stopping).run(plan, given: [], places: Places()) { events.add($0) }
     }
     #expect(error?.description == "fail: this can't be done")
-    #expect(events.of("endless") == [.started(why: []), .stopped])
+    // On a busy machine it may be stopped before it has begun.
+    #expect(events.of("endless").last == .stopped)
     #expect(events.of("fail") == [.started(why: []), .failed(sentence: "this can't be done")])
   }
 

@@ -125,15 +125,15 @@ public func packets(of file: URL, stream: String) throws -> [ProbedPacket] {
   return listing.packets
 }
 
-/// Presentation times of the frames that a player shows, in seconds, in order.
-public func frameTimes(of file: URL) throws -> [Double] {
+/// Presentation times of the frames that a player shows, or of the runs of samples that it plays, in seconds, in order.
+public func frameTimes(of file: URL, stream: String = "v:0") throws -> [Double] {
   struct Listing: Decodable { var frames: [Frame] }
   struct Frame: Decodable { var bestEffortTimestampTime: String? }
   let listing: Listing = try decoded(
     run(
       "ffprobe",
       [
-        "-v", "error", "-of", "json", "-select_streams", "v:0", "-show_entries", "frame=best_effort_timestamp_time",
+        "-v", "error", "-of", "json", "-select_streams", stream, "-show_entries", "frame=best_effort_timestamp_time",
         file.path,
       ]))
   return listing.frames.compactMap { $0.bestEffortTimestampTime.flatMap(Double.init) }

@@ -7,12 +7,13 @@ public struct ToolError: Error, CustomStringConvertible {
   public init(description: String) { self.description = description }
 }
 
-/// Runs a program found on PATH and returns what it printed.
+/// Runs a program found on PATH, or one of an absolute path, and returns what it printed.
 ///
 /// Throws when it isn't installed (the message says how to get it) or exits with another status than 0.
 @discardableResult
 public func run(_ tool: String, _ arguments: [String]) throws -> Data {
-  let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin").split(separator: ":")
+  let folders =
+    tool.hasPrefix("/") ? [""] : (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin").split(separator: ":")
   guard let path = folders.map({ "\($0)/\(tool)" }).first(where: FileManager.default.isExecutableFile) else {
     let package = ["ffmpeg": "ffmpeg", "ffprobe": "ffmpeg"][tool] ?? tool
     throw ToolError(description: "\(tool) is not installed; apt-get install \(package) brings it")

@@ -29,7 +29,7 @@ function loadCaptions() {
   band.classList.toggle('is-large', preferences.isLarge);
   fill(byId('caption-text'));
   if (!captions) return;
-  if (captions.language !== 'und') band.lang = captions.language; else band.removeAttribute('lang');
+  band.lang = languageTag(captions.language) || '';
   for (const [start, end, text, speaker] of captions.cues) {
     const cue = new VTTCue(start, end, text.replace(/&/g, '&amp;').replace(/</g, '&lt;'));
     cue.plain = [text, speaker];

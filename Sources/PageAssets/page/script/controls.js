@@ -25,7 +25,7 @@ const choosing = (name, act) => () => { act(); controls[name].focus(); };
 const captionItems = () => {
   const shown = chosenCaptions(chapters[current]);
   return [...captionsOf(chapters[current]).map(track =>
-    [languageName(track.language), choosing('captions', () => setCaptions(track.language)), track === shown, track.language]),
+    [languageName(track.language), choosing('captions', () => setCaptions(track.language)), track === shown, languageTag(track.language)]),
     [word('off'), choosing('captions', () => setCaptions('')), !shown]];
 };
 const speedItems = () => RATES.map(rate =>

@@ -20,10 +20,7 @@ const chapterTitle = chapter => chapter.number + '. ' + chapter.title;
 const totalLength = chapters.reduce((sum, chapter) => sum + chapter.media.duration, 0);
 
 // Attributes of an element whose text is the lesson's, not the interface's.
-function saidIn(tag) {
-  const own = tag || lesson.language;
-  return {dir: 'auto', lang: own === language || own === 'und' ? null : own};
-}
+const saidIn = () => ({dir: 'auto', lang: lesson.language === language ? null : languageTag(lesson.language)});
 const said = (tag, attributes, ...text) => make(tag, {...saidIn(), ...attributes}, ...text);
 
 // An address that a link may lead to; null for any other.

@@ -83,15 +83,16 @@ function seek(time) {
 function jump(time) {
   const element = media, file = element.file;
   progress.time = element.wanted = time;
+  if (Math.abs(element.currentTime - time) < .02 && !element.isWhole) return;
   const canSeek = element.seekable.length > 0 && element.seekable.end(element.seekable.length - 1) > 0;
   if (canSeek || !/^http/.test(location.protocol) || element.isWhole) {
     element.currentTime = time;
     return;
   }
   element.isWhole = true;
-  const wasPlaying = !element.paused;
   fetch(file).then(response => response.blob()).then(blob => {
     if (element.file !== file) return;
+    const wasPlaying = !element.paused;
     element.addEventListener('loadedmetadata', () => {
       element.currentTime = element.wanted;
       if (element === media && mode === 'video' && (wasPlaying || watching)) play();

@@ -9,7 +9,6 @@ function drawTranscript() {
   cueStarts = [];
   markedCue = -1;
   if (!captions) return fill(panel, make('p', {class: 'ghost'}, word('noTranscript')));
-  const own = {lang: captions.language === 'und' ? null : captions.language};
   let lastSpeaker;
   cueButtons = captions.cues.map(([start, , text, speaker], index) => {
     const who = speaker && speaker !== lastSpeaker ? make('span', {class: 'who'}, speaker) : null;
@@ -29,7 +28,7 @@ function drawTranscript() {
         drawTranscript();
         byId('transcript-language').focus();
       }, {id: 'transcript-language', 'aria-label': word('language')}) : null),
-    make('div', {id: 'cues', ...own}, cueButtons),
+    make('div', {id: 'cues', lang: languageTag(captions.language)}, cueButtons),
     make('p', {class: 'ghost', id: 'not-found', hidden: true}, word('notFound')),
     make('div', {class: 'to-now'}, make('button', {type: 'button', class: 'button primary', id: 'to-now', hidden: true, on: {click: followAgain}}, word('toNow'))));
   markCue(true);

@@ -29,6 +29,9 @@ function clock(seconds) {
 }
 const spanText = span => timeIn(clock(span.start) + '–' + clock(span.end));
 
+// A tag that may stand as `lang` (BCP 47 in outline); null for any other, and for `und`, which says nothing.
+const languageTag = tag => tag !== 'und' && /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(tag) ? tag : null;
+
 // The name of a language in itself; `und` is nobody's.
 function languageName(tag) {
   if (tag === 'und') return word('captions');

@@ -1,0 +1,106 @@
+import Lesson
+import StageGraph
+import Testing
+import Timeline
+
+@testable import Stages
+
+@Suite struct NameChaptersTests {
+  /// Chapters of a minute each, with these titles.
+  private func stage(_ titles: [String?], _ change: (inout NameChapters) -> Void = { _ in }) throws -> NameChapters {
+    var stage = NameChapters()
+    stage.recording = Recording(name: "lecture.mp4", bytes: 1, mark: "")
+    let minute = try titles.indices.map { index in
+      try TimeRange(.zero + (1.min * Int64(index)), .zero + (1.min * Int64(index + 1)))
+    }
+    stage.plan = ChapterPlan(
+      chapters: zip(titles, minute).map {
+        PlannedChapter(range: $1, boundary: Boundary(.list, evidence: ""), title: $0)
+      }, omitted: [])
+    change(&stage)
+    return stage
+  }
+
+  private func details(_ chapters: [LessonDetails.ChapterDetails], language: String? = nil) -> GivenDetails {
+    var details = LessonDetails()
+    details.chapters = chapters
+    details.language = language
+    return GivenDetails(file: "lecture.lesson.yaml", details: details)
+  }
+
+  @Test func idsAreTheNumberAndTheTitlesLatinLetters() async throws {
+    let names = try await stage(["What is Energy?", "能量", "Übung <1>", "../../etc"]).run(in: Workshop())
+    #expect(names.chapters.map(\.id) == ["01-what-is-energy", "02", "03-ubung-1", "04-etc"])
+    #expect(names.chapters.map(\.number) == [1, 2, 3, 4])
+  }
+
+  @Test func idsAreAsWideAsTheLastNumber() async throws {
+    let names = try await stage((0..<120).map { "T\($0)" }).run(in: Workshop())
+    #expect(names.chapters.first?.id == "001-t0")
+    #expect(names.chapters.last?.id == "120-t119")
+    #expect(Set(names.chapters.map(\.id)).count == 120)
+  }
+
+  @Test func anEmptyTitleIsNone() async throws {
+    let names = try await stage(["", " \u{a0}\n", nil, " Two \n words "]).run(in: Workshop())
+    #expect(names.chapters.map(\.title) == ["Chapter 1", "Chapter 2", "Chapter 3", "Two words"])
+  }
+
+  /// Captions speak only for chapters that nobody named.
+  @Test func aSpokenPhraseIsATitleOnlyWhereNoneIsGiven() async throws {
+    let said = [
+      "Thermodynamics explains steam engines.", "Steam engines turn heat into motion.",
+      "Photosynthesis feeds every forest.", "Forests live by photosynthesis.",
+    ]
+    let cues = try said.enumerated().map { index, text in
+      let start = try Instant.zero + 25.s * Int64(index)
+      return Cue(range: TimeRange(start, try start + 10.s), lines: [text])
+    }
+    let captions = GivenCaptions(tracks: [CaptionTrack(language: "en", file: "a.vtt", cues: cues)], warnings: [])
+    let names = try await stage([nil, "Given"]) { $0.captions = captions }.run(in: Workshop())
+    #expect(names.chapters[0].title != "Chapter 1")
+    #expect(said.joined().lowercased().contains(names.chapters[0].title.lowercased()))
+    #expect(names.chapters[1].title == "Given")
+  }
+
+  @Test func detailsFindTheirChapterByNumberIdAndTime() async throws {
+    let names = try await stage(["One", "Two", "Three"]) {
+      $0.details = details([
+        .init(key: .number(1), title: "First of all", summary: "s1", line: 3),
+        .init(key: .id("02-two"), summary: "s2", poster: .zero, line: 4),
+        .init(key: .at(try! .zero + 170.s), title: " ", summary: "s3", line: 5),
+      ])
+    }.run(in: Workshop())
+    #expect(names.chapters.map(\.title) == ["First of all", "Two", "Three"])
+    #expect(names.chapters.map(\.id) == ["01-first-of-all", "02-two", "03-three"])
+    #expect(names.chapters.map(\.summary) == ["s1", "s2", "s3"])
+    #expect(names.chapters.map(\.poster) == [nil, .zero, nil])
+    #expect(names.warnings == [])
+  }
+
+  /// A time at a boundary is of the chapter that starts there.
+  @Test func aChaptersEndIsNotInIt() async throws {
+    let names = try await stage(["One", "Two"]) {
+      $0.details = details([.init(key: .at(try! .zero + 1.min), summary: "here")])
+    }.run(in: Workshop())
+    #expect(names.chapters.map(\.summary) == ["", "here"])
+  }
+
+  @Test(
+    arguments: [
+      (LessonDetails.ChapterDetails.Key.number(3), "number 3"), (.number(0), "number 0"), (.id("x\u{1b}"), "id 'x"),
+      (.at(try! .zero + 2.min), "time 2:00"),
+    ])
+  func whatFitsNoChapterIsWarnedOf(key: LessonDetails.ChapterDetails.Key, words: String) async throws {
+    let workshop = Workshop()
+    let names = try await stage(["One", "Two"]) {
+      $0.details = details([.init(key: key, title: "Lost", line: 7)])
+    }.run(in: workshop)
+    #expect(names.chapters.map(\.title) == ["One", "Two"])
+    #expect(names.warnings == workshop.warnings)
+    let warning = try #require(names.warnings.first)
+    #expect(warning.hasPrefix("lecture.lesson.yaml:7:"))
+    #expect(warning.contains(words))
+    #expect(!warning.contains("\u{1b}"))
+  }
+}
