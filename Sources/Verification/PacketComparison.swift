@@ -11,6 +11,8 @@ struct PacketComparison {
   private(set) var leftOut: [Instant] = []
   private(set) var expected = 0
   private(set) var matched = 0
+  private var expectedBytes = 0
+  private var matchedBytes = 0
 
   /// Matroska counts milliseconds, and a chapter's clock begins at a rounded tick: times agree within this.
   private static let tolerance = 1500
@@ -35,10 +37,16 @@ struct PacketComparison {
       let reachesOver = isEndStrict && Seconds(packet.end).microseconds > end + Int64(Self.tolerance)
       let isPlayed =
         packet.isShown && time >= -Int64(Self.tolerance) && time < end - Int64(Self.tolerance) && !reachesOver
-      if isPlayed { expected += 1 }
+      if isPlayed {
+        expected += 1
+        expectedBytes += packet.size
+      }
       if let same = near.first(where: { !used[$0] && found[$0].digest == packet.digest }) {
         used[same] = true
-        if isPlayed { matched += 1 }
+        if isPlayed {
+          matched += 1
+          matchedBytes += packet.size
+        }
       } else if isPlayed, time >= Int64(Self.tolerance) {
         if let other = near.first(where: { !used[$0] }) {
           used[other] = true
@@ -65,8 +73,11 @@ struct PacketComparison {
     }
   }
 
-  /// Nothing, or next to nothing, of the chapter is what belongs there.
-  var isAnotherRecording: Bool { expected > 0 && matched * 10 < expected }
+  /// Most of it is not what belongs there, by bytes: the small packets of a picture that stands still are alike in all chapters, and in all recordings.
+  var isMostlyOther: Bool { matchedBytes * 2 < expectedBytes }
+
+  /// Most of it is not what belongs there, by packets too: more than a few damaged keyframes.
+  var isAnotherRecording: Bool { isMostlyOther && matched * 2 < expected }
 
   /// What is wrong, as sentences about the file; times are of the chapter.
   func sentences(_ what: String) -> [String] {
