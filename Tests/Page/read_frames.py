@@ -61,25 +61,39 @@ SCRIPT = (
   });
   const load = () => { const loaded = until("loadeddata"); video.src = address; video.load(); return loaded; };
 
+  // What is loaded, sought or played to its end is painted a little later: waits until the picture stands.
+  const standing = async () => {
+    let [before, same] = [undefined, 0];
+    for (let tries = 0; tries < 100 && same < 3; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const now = JSON.stringify(stamp());
+      same = now !== "null" && now === before ? same + 1 : 0;
+      before = now;
+    }
+    return stamp();
+  };
+  const seek = async (time) => {
+    const painted = new Promise((resolve) => {
+      video.requestVideoFrameCallback(resolve);
+      setTimeout(resolve, 2000);
+    });
+    const seeked = until("seeked");
+    video.currentTime = time;
+    await seeked;
+    await painted;
+  };
+
   await load();
   const found = { duration: video.duration, width: video.videoWidth, height: video.videoHeight };
-  // What is loaded is painted a little later.
-  for (let tries = 0; !found.start && tries < 50; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    found.start = stamp();
-  }
+  found.start = await standing();
   found.at = video.duration / 2;
-  let seeked = until("seeked");
-  video.currentTime = found.at;
-  await seeked;
-  found.middle = stamp();
-  seeked = until("seeked");
-  video.currentTime = Math.max(0, video.duration - 0.4);
-  await seeked;
-  let ended = until("ended");
+  await seek(found.at);
+  found.middle = await standing();
+  await seek(Math.max(0, video.duration - 0.2));
+  const ended = until("ended");
   await video.play();
   await ended;
-  found.end = stamp();
+  found.end = await standing();
 """
     # Afresh, since after a seek back to 0 the decoder may still hold the frame; slowly, so that the frame still stands when it is read.
     """
