@@ -99,7 +99,13 @@ struct FrameFinder: ~Copyable {
       return pending > 0 || (entry.dts ?? .min) <= start
     }
     guard stretch != nil, let end else { return stretch }
-    stretch?.last = try lastDecoded(before: end)
+    // Where the end is a keyframe, a seek to it lands behind all that is shown before it.
+    for place in [end, start] where stretch?.last == nil {
+      try read(from: place) { entry in
+        if entry.pts < end { stretch?.last = entry.pts }
+        return (entry.dts ?? .min) < end
+      }
+    }
     return stretch
   }
 
@@ -112,25 +118,6 @@ struct FrameFinder: ~Copyable {
     var step: Int64
     /// Presentation time of the packet that is last in decoding order among those shown before the end; nil for the stream's own end.
     var last: Int64?
-  }
-
-  /// The presentation time of the packet that is last in decoding order among those shown before `end`; nil where none is.
-  private mutating func lastDecoded(before end: Int64) throws -> Int64? {
-    var last: Int64?
-    var place = end
-    while true {
-      var first: Entry?
-      try read(from: place) { entry in
-        first = first ?? entry
-        if entry.pts < end { last = entry.pts }
-        return (entry.dts ?? .min) < end
-      }
-      // A keyframe may stand at `end` itself: then it is in the group of pictures before.
-      guard last == nil, let first else { return last }
-      let earlier = min(first.pts, first.dts ?? first.pts) - 1
-      guard earlier < place else { return nil }
-      place = earlier
-    }
   }
 
   /// Reads entries in decoding order from the keyframe at or before `ticks` for as long as `wants` says so.

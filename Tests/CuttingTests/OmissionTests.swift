@@ -49,6 +49,16 @@ import Timeline
     }
   }
 
+  /// Browsers play what an edit list hides behind the end: a chapter that ends at a keyframe holds nothing behind it.
+  @Test(arguments: [0, 3])
+  func nothingFollowsAnEndAtAKeyframe(bFrames: Int) throws {
+    let recording = TestRecording(seconds: 10) {
+      $0.picture?.bFrames = bFrames; $0.picture?.gop = 50
+    }
+    let cut = try CutRecording(recording, at: ["2"], omitting: [("4", "6")])
+    #expect(try cut.files.map(framesWithoutEditList) == [Array(0..<50), Array(50..<100), Array(150..<250)])
+  }
+
   @Test func theEndCanBeLeftOut() throws {
     let cut = try CutRecording(TestRecording(seconds: 8), at: ["2"], omitting: [("6", "8")])
     #expect(cut.files.count == 2)
