@@ -50,6 +50,9 @@ struct SourceCheck {
       agreed += comparison.matched
       if comparison.isMostlyOther, let other = try chapterHeld(in: file, kind, stream, but: chapter) {
         report.fault(media.path, "holds the \(what) of chapter \(other.number) ('\(other.id)')")
+      } else if let lateness = comparison.lateness {
+        let milliseconds = Double(abs(lateness) / 100) / 10
+        report.fault(media.path, "plays the \(what) \(milliseconds) ms too \(lateness > 0 ? "late" : "early")")
       } else if comparison.isAnotherRecording {
         report.fault(media.path, "holds \(what) that is not of this recording")
       } else {
