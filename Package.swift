@@ -100,7 +100,7 @@ package.targets += [
   tests("Quizzes", "Lesson", "Documents"),
   tests("DetailsFile", "Lesson", "Documents"),
   tests("Exports", "Captions", "Lesson", "Documents"),
-  tests("Verification", "Lesson", "Documents", "Media", "Cutting"),
+  tests("Verification", "Lesson", "Documents", "Media", "Cutting", "Exports", "Digests"),
   tests("StageGraph"),
   tests("PipelineFile", "StageGraph", "Documents"),
   tests("Processes", "StageGraph"),

@@ -11,35 +11,47 @@ struct PacketComparison {
   private(set) var leftOut: [Instant] = []
   private(set) var expected = 0
   private(set) var matched = 0
+  private var expectedBytes = 0
+  private var matchedBytes = 0
+  /// How much later than in the source most of it plays, in microseconds; nil where it is in step, or isn't the source's.
+  private(set) var lateness: Int64?
 
   /// Matroska counts milliseconds, and a chapter's clock begins at a rounded tick: times agree within this.
-  private static let tolerance = 1500
+  private static let tolerance: Int64 = 1500
+  /// More packets of one time are no media that anything plays.
+  private static let mostAtOneTime = 64
 
   /// Times of both count from the chapter's start; `length` is how long the chapter plays. Where a stretch that is left out lies before or behind
   /// it, no packet may reach into that, not even hidden: one that would isn't expected, and is a fault where it is there.
   init(
     source: [PacketRecord], chapter: [PacketRecord], length: TimeSpan, isStartStrict: Bool, isEndStrict: Bool
   ) {
-    let end = Seconds(length).microseconds
+    let end = microseconds((try? Instant.zero + length) ?? .zero)
     let wanted = source.sorted { $0.time < $1.time }
     let found = chapter.sorted { $0.time < $1.time }
     var used = found.map { _ in false }
     var first = 0
     for packet in wanted {
-      let time = Seconds(packet.time).microseconds
-      while first < found.count, Seconds(found[first].time).microseconds < time - Int64(Self.tolerance) { first += 1 }
+      let time = microseconds(packet.time)
+      while first < found.count, microseconds(found[first].time) < time - Self.tolerance { first += 1 }
       var near = first..<first
-      while near.upperBound < found.count,
-        Seconds(found[near.upperBound].time).microseconds <= time + Int64(Self.tolerance)
+      while near.count < Self.mostAtOneTime, near.upperBound < found.count,
+        microseconds(found[near.upperBound].time) <= time + Self.tolerance
       { near = first..<near.upperBound + 1 }
-      let reachesOver = isEndStrict && Seconds(packet.end).microseconds > end + Int64(Self.tolerance)
+      let reachesOver = isEndStrict && microseconds(packet.end) > end + Self.tolerance
       let isPlayed =
-        packet.isShown && time >= -Int64(Self.tolerance) && time < end - Int64(Self.tolerance) && !reachesOver
-      if isPlayed { expected += 1 }
+        packet.isShown && time >= -Self.tolerance && time < end - Self.tolerance && !reachesOver
+      if isPlayed {
+        expected += 1
+        expectedBytes += packet.size
+      }
       if let same = near.first(where: { !used[$0] && found[$0].digest == packet.digest }) {
         used[same] = true
-        if isPlayed { matched += 1 }
-      } else if isPlayed, time >= Int64(Self.tolerance) {
+        if isPlayed {
+          matched += 1
+          matchedBytes += packet.size
+        }
+      } else if isPlayed, time >= Self.tolerance {
         if let other = near.first(where: { !used[$0] }) {
           used[other] = true
           changed.append(packet.time)
@@ -49,13 +61,14 @@ struct PacketComparison {
       }
     }
     for packet in found {
-      let isBefore = isStartStrict && Seconds(packet.time).microseconds < -Int64(Self.tolerance)
-      let isBehind = isEndStrict && Seconds(packet.end).microseconds > end + Int64(Self.tolerance)
+      let isBefore = isStartStrict && microseconds(packet.time) < -Self.tolerance
+      let isBehind = isEndStrict && microseconds(packet.end) > end + Self.tolerance
       if isBefore || isBehind { leftOut.append(packet.time) }
     }
+    if isMostlyOther { lateness = Self.lateness(of: found, behind: wanted, expected: expected) }
     let known = Set(wanted.map(\.digest))
     for index in found.indices where !used[index] {
-      let time = Seconds(found[index].time).microseconds
+      let time = microseconds(found[index].time)
       guard time >= 0, time < end else { continue }
       if known.contains(found[index].digest) {
         doubled.append(found[index].time)
@@ -65,8 +78,23 @@ struct PacketComparison {
     }
   }
 
-  /// Nothing, or next to nothing, of the chapter is what belongs there.
-  var isAnotherRecording: Bool { expected > 0 && matched * 10 < expected }
+  /// By the packets that are like no other: most of those expected have to agree.
+  private static func lateness(of found: [PacketRecord], behind wanted: [PacketRecord], expected: Int) -> Int64? {
+    let times = Dictionary(wanted.map { ($0.digest, Optional(microseconds($0.time))) }) { _, _ in nil }
+    let shifts = found.compactMap { packet in
+      times[packet.digest].flatMap(\.self).map { microseconds(packet.time) - $0 }
+    }.sorted()
+    guard !shifts.isEmpty else { return nil }
+    let middle = shifts[shifts.count / 2]
+    let agreed = shifts.count { abs($0 - middle) <= tolerance }
+    return agreed * 2 > expected && abs(middle) > tolerance ? middle : nil
+  }
+
+  /// Most of it is not what belongs there, by bytes: the small packets of a picture that stands still are alike in all chapters, and in all recordings.
+  var isMostlyOther: Bool { matchedBytes * 2 < expectedBytes }
+
+  /// Most of it is not what belongs there, by packets too: more than a few damaged keyframes.
+  var isAnotherRecording: Bool { isMostlyOther && matched * 2 < expected }
 
   /// What is wrong, as sentences about the file; times are of the chapter.
   func sentences(_ what: String) -> [String] {
@@ -82,4 +110,10 @@ struct PacketComparison {
       sentence(leftOut, "of a stretch that is left out"),
     ].compactMap(\.self)
   }
+}
+
+/// Within a thousand years, so that sums of them don't overflow, whatever a file says.
+private func microseconds(_ instant: Instant) -> Int64 {
+  let limit: Int64 = 1000 * 366 * 86_400 * 1_000_000
+  return min(max(Seconds(instant).microseconds, -limit), limit)
 }

@@ -8,6 +8,8 @@ struct PacketRecord {
   var time: Instant
   var end: Instant
   var digest: UInt64
+  /// In bytes.
+  var size: Int
   /// False for one that an edit list hides.
   var isShown: Bool
 }
@@ -47,7 +49,7 @@ func packetRecords(of url: URL, named name: String, _ query: PacketQuery) throws
       PacketRecord(
         time: try Instant(ticks: pts, in: base) + query.shift,
         end: try Instant(ticks: pts, in: base) + TimeSpan(ticks: packet.duration, in: base) + query.shift,
-        digest: packet.digest, isShown: !packet.isDiscarded))
+        digest: packet.digest, size: packet.size, isShown: !packet.isDiscarded))
   }
   return records
 }

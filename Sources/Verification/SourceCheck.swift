@@ -48,8 +48,13 @@ struct SourceCheck {
         continue
       }
       agreed += comparison.matched
-      if comparison.isAnotherRecording {
-        report.fault(media.path, try whatItHolds(file, kind, stream, instead: chapter, what))
+      if comparison.isMostlyOther, let other = try chapterHeld(in: file, kind, stream, but: chapter) {
+        report.fault(media.path, "holds the \(what) of chapter \(other.number) ('\(other.id)')")
+      } else if let lateness = comparison.lateness {
+        let milliseconds = Double(abs(lateness) / 100) / 10
+        report.fault(media.path, "plays the \(what) \(milliseconds) ms too \(lateness > 0 ? "late" : "early")")
+      } else if comparison.isAnotherRecording {
+        report.fault(media.path, "holds \(what) that is not of this recording")
       } else {
         for sentence in comparison.sentences(what) { report.fault(media.path, sentence) }
       }
@@ -86,18 +91,16 @@ struct SourceCheck {
     return try sourceRecords(range, kind, stream).contains { $0.isShown && $0.time >= .zero && $0.time < length }
   }
 
-  /// The file is of another chapter, or of another recording: says which.
-  private func whatItHolds(
-    _ file: URL, _ kind: StreamInfo.Kind, _ stream: Int, instead chapter: Manifest.Chapter, _ what: String
-  ) throws -> String {
-    for other in manifest.chapters where other.id != chapter.id {
-      guard let range = other.source.range else { continue }
-      if let comparison = try compare(file, range, kind, stream), comparison.expected > 0,
-        !comparison.isAnotherRecording
-      {
-        return "holds the \(what) of chapter \(other.number) ('\(other.id)')"
-      }
+  /// The chapter that the file holds in place of its own; nil where it holds none.
+  private func chapterHeld(
+    in file: URL, _ kind: StreamInfo.Kind, _ stream: Int, but own: Manifest.Chapter
+  ) throws -> Manifest.Chapter? {
+    for other in manifest.chapters where other.id != own.id {
+      guard let range = other.source.range, let comparison = try compare(file, range, kind, stream),
+        comparison.expected > 0, !comparison.isMostlyOther
+      else { continue }
+      return other
     }
-    return "holds \(what) that is not of this recording"
+    return nil
   }
 }

@@ -15,6 +15,7 @@ import Timeline
     var at: Double
     var start: Stamp?
     var presented: Stamp?
+    var played: [Stamp?]
     var middle: Stamp?
     var end: Stamp?
   }
@@ -40,6 +41,9 @@ import Timeline
       #expect(line.height == chapter.video.height, "\(place)")
       #expect(line.start == Stamp(number: chapter.frames.first), "\(place)")
       #expect(line.presented == Stamp(number: chapter.frames.first), "\(place)")
+      // A busy machine leaves frames out.
+      let played = line.played.compactMap { $0?.number }
+      #expect(played.count == 4 && played == played.sorted() && played.allSatisfy(chapter.frames.contains), "\(place)")
       #expect(line.end == Stamp(number: chapter.frames.last), "\(place)")
       // At a frame's edge either neighbour is right.
       let middle = [-0.001, 0.001].map { shift in

@@ -59,6 +59,17 @@ import Timeline
     }
   }
 
+  /// No more is in a file than what is shown, what has to be decoded before it, and the few frames behind its end that others refer to.
+  @Test(arguments: proofSources)
+  func holdNoMoreThanIsNeeded(source: ProofSource) throws {
+    let picture = try #require(source.recording.picture)
+    for chapter in try source.lesson().chapters() {
+      let all = try packets(of: chapter.videoFile, stream: "v:0").count
+      let before = chapter.entry.cut.method == .editList ? picture.gop - 1 : 0
+      #expect(all <= chapter.frames.count + before + 2, "chapter \(chapter.entry.number)")
+    }
+  }
+
   @Test func whatIsAskedForAndWhatIsCutCanDiffer() throws {
     let cuts = try #require(proofSources.first { $0.description == "one GOP" }).lesson().manifest.chapters.map(\.cut)
     #expect(cuts.map(\.method) == [.copy, .editList, .editList])

@@ -81,6 +81,8 @@ let pictureSources: [(name: String, recording: TestRecording)] = [
     let recording = TestRecording(seconds: 8)
     let cut = try CutRecording(recording, at: ["2", "5"])
     #expect(cut.cuts.cuts.map(\.method) == [.copy, .copy, .editList])
+    // Nothing behind the end is copied where a keyframe stands there.
+    #expect(try packets(of: cut.files[0], stream: "v:0").count == 50)
     // 50 frames from keyframe to keyframe at 25 frames/s: the packets of the third chapter begin at frame 100.
     #expect(try packets(of: cut.files[2], stream: "v:0").count == 100)
     #expect(try firstAndLastFrame(of: cut.files[2]).first == 125)

@@ -2,10 +2,11 @@
 """Opens each chapter's video in Chromium and says which frame it shows at its start, in its middle and at its end.
 
 Usage: read_frames.py LESSON...
-Prints a JSON object a line for each chapter with a picture: {"lesson", "path", "duration", "width", "height", "start", "presented", "middle", "at",
-"end"}. `start` is what stands there at time 0 before anything plays, `presented` the first frame that playing presents, `middle` the frame after a
-seek to time `at`, `end` the one that stands when playing has ended; each is {"number", "recording"} as Tests/TestSupport/FrameStamp.swift
-describes it, {"turned": quarter turns} for a stamp that isn't upright, and null where there is none.
+Prints a JSON object a line for each chapter with a picture: {"lesson", "path", "duration", "width", "height", "start", "at", "middle", "end",
+"presented", "played"}. `start` is the frame that stands at time 0 before anything plays, `middle` the one after a seek to time `at`, `end` the one
+that stands when playing has ended; opened anew, `presented` is the first frame that is painted and `played` a list of the next four. Each is
+{"number", "recording"} as Tests/TestSupport/FrameStamp.swift describes it, {"turned": quarter turns} for a stamp that isn't upright, and null
+where there is none.
 Exits with 1 where a video can't be opened or doesn't play to its end.
 """
 import functools
@@ -61,35 +62,55 @@ SCRIPT = (
   });
   const load = () => { const loaded = until("loadeddata"); video.src = address; video.load(); return loaded; };
 
+  // What is loaded, sought or played to its end is painted a little later: waits until the picture stands.
+  const standing = async () => {
+    let [before, same] = [undefined, 0];
+    for (let tries = 0; tries < 100 && same < 3; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const now = JSON.stringify(stamp());
+      same = now !== "null" && now === before ? same + 1 : 0;
+      before = now;
+    }
+    return stamp();
+  };
+  const seek = async (time) => {
+    const painted = new Promise((resolve) => {
+      video.requestVideoFrameCallback(resolve);
+      setTimeout(resolve, 2000);
+    });
+    const seeked = until("seeked");
+    video.currentTime = time;
+    await seeked;
+    await painted;
+  };
+
   await load();
   const found = { duration: video.duration, width: video.videoWidth, height: video.videoHeight };
-  // What is loaded is painted a little later.
-  for (let tries = 0; !found.start && tries < 50; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    found.start = stamp();
-  }
+  found.start = await standing();
   found.at = video.duration / 2;
-  let seeked = until("seeked");
-  video.currentTime = found.at;
-  await seeked;
-  found.middle = stamp();
-  seeked = until("seeked");
-  video.currentTime = Math.max(0, video.duration - 0.4);
-  await seeked;
-  let ended = until("ended");
+  await seek(found.at);
+  found.middle = await standing();
+  await seek(Math.max(0, video.duration - 0.2));
+  const ended = until("ended");
   await video.play();
   await ended;
-  found.end = stamp();
+  found.end = await standing();
 """
-    # Afresh, since after a seek back to 0 the decoder may still hold the frame; slowly, so that the frame still stands when it is read.
+    # Afresh: what is painted first of all, and what the first frames are that playing shows.
     """
   video.removeAttribute("src");
+  const first = new Promise((resolve) => video.requestVideoFrameCallback(() => resolve(stamp())));
   await load();
-  video.playbackRate = 1 / 16;
-  const presented = new Promise((resolve) => video.requestVideoFrameCallback(() => resolve(stamp())));
+  found.presented = await first;
+  found.played = [];
+  const look = () => {
+    found.played.push(stamp());
+    if (found.played.length < 4) video.requestVideoFrameCallback(look); else video.pause();
+  };
+  const paused = until("pause");
+  video.requestVideoFrameCallback(look);
   await video.play();
-  found.presented = await presented;
-  video.pause();
+  await paused;
   return found;
 }"""
 )

@@ -61,6 +61,7 @@ import Timeline
     let changes: [(inout AssembleLesson) -> Void] = [
       { $0.recording.name = "other.mp4" }, { $0.recording.mark = "n" },
       { $0.companions.files[0].name = "other.en.vtt" }, { $0.settings.generator = "chop 2" },
+      { $0.settings.replans = true },
       { $0.names.chapters[0].title = "Eins" }, { $0.plan.warnings = ["w"] }, { $0.info.title = "T" },
     ]
     let fingerprint = try await made().fingerprint

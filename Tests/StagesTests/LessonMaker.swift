@@ -13,6 +13,7 @@ let graph = Graph(
   builtInStages,
   given: [
     Given("recording", Recording.self), Given("companions", Companions.self), Given("settings", RunSettings.self),
+    Given("earlier", EarlierLesson.self),
   ])
 
 /// The lines of a pipeline's stages, and what it comes to when they stand in a file.
@@ -49,7 +50,7 @@ struct LessonMaker {
     try FileManager.default.createDirectory(at: lesson, withIntermediateDirectories: true)
     let given = try [
       GivenValue("recording", recording.recording), GivenValue("companions", companions.companions),
-      GivenValue("settings", RunSettings(generator: "a test", options: "")),
+      GivenValue("settings", RunSettings(generator: "a test", options: "")), GivenValue("earlier", EarlierLesson()),
     ]
     return (try await runner.run(plan, given: given, places: Places(files: files, lesson: lesson)), lesson)
   }

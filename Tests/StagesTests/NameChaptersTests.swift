@@ -10,6 +10,7 @@ import Timeline
   private func stage(_ titles: [String?], _ change: (inout NameChapters) -> Void = { _ in }) throws -> NameChapters {
     var stage = NameChapters()
     stage.recording = Recording(name: "lecture.mp4", bytes: 1, mark: "")
+    stage.earlier = EarlierLesson()
     let minute = try titles.indices.map { index in
       try TimeRange(.zero + (1.min * Int64(index)), .zero + (1.min * Int64(index + 1)))
     }

@@ -13,7 +13,7 @@ import Verification
   private static let time = TimeRange(
     try! Instant(ticks: 7, in: second(3)), try! Instant(ticks: 100_100, in: second(30_000)))
   private static func second(_ parts: Int32) -> TimeBase { TimeBase(perSecond: parts)! }
-  private static let file = Manifest.File(path: "01-a/x", type: "text/vtt", bytes: 3, sha256: "ab")
+  private static let file = Manifest.File(path: "01-a/x", type: "text/vtt", bytes: 3, sha256: "ab", recipe: "cd")
   private static let cue = Cue(
     range: time, lines: ["a", "<b> & \u{1F600}\u{2028}"], speaker: "Eva", settings: "line:0")
   private static let track = CaptionTrack(language: "en-GB", file: "a.vtt", cues: [cue])
@@ -46,6 +46,7 @@ import Verification
   private static let manifest = {
     var manifest = Manifest(
       fingerprint: "f", generator: "g", id: "i", title: "t", language: "en", duration: 33333.ms)
+    manifest.planning = "p"
     manifest.authors = details.authors
     manifest.sources = [Manifest.Source(name: "n", bytes: 1, sha256: "s", duration: Seconds(time.end))]
     manifest.companions = [Manifest.CompanionFile(name: "n", role: "quiz", sha256: "s")]
