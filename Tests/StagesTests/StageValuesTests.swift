@@ -49,7 +49,7 @@ import Verification
     manifest.authors = details.authors
     manifest.sources = [Manifest.Source(name: "n", bytes: 1, sha256: "s", duration: Seconds(time.end))]
     manifest.companions = [Manifest.CompanionFile(name: "n", role: "quiz", sha256: "s")]
-    manifest.omitted = [Manifest.Omitted(range: time, reason: "skip")]
+    manifest.omitted = [Manifest.Omitted(range: time, requested: time, reason: "skip")]
     manifest.warnings = ["w"]
     manifest.chapters = [
       Manifest.Chapter(
