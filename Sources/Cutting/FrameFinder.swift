@@ -99,7 +99,8 @@ struct FrameFinder: ~Copyable {
       return pending > 0 || (entry.dts ?? .min) <= start
     }
     guard stretch != nil, let end else { return stretch }
-    try read(from: end) { entry in
+    // From the group before: where the end is itself a keyframe, what is shown before it comes before it in the file.
+    try read(from: end - 1) { entry in
       if entry.pts < end { stretch?.last = entry.pts }
       return (entry.dts ?? .min) < end
     }

@@ -7,15 +7,18 @@ import Timeline
 
 /// What is left out is in no chapter's file, not even hidden.
 @Suite struct OmissionTests {
-  @Test(arguments: [TestRecording.Container.mp4, .mkv], [0, 3])
-  func nothingOfItIsInAnyFile(container: TestRecording.Container, bFrames: Int) throws {
+  /// From the middle of a group of pictures, and from one keyframe to another.
+  @Test(arguments: [TestRecording.Container.mp4, .mkv], [(0, "3.3", "5.5"), (3, "3.3", "5.5"), (3, "3.2", "6.4")])
+  func nothingOfItIsInAnyFile(container: TestRecording.Container, stretch: (bFrames: Int, start: String, end: String))
+    throws
+  {
     let recording = TestRecording(seconds: 10, container) {
-      $0.picture?.bFrames = bFrames; $0.picture?.gop = 40
+      $0.picture?.bFrames = stretch.bFrames; $0.picture?.gop = 40
     }
-    let cut = try CutRecording(recording, at: [], omitting: [("3.3", "5.5")])
+    let cut = try CutRecording(recording, at: [], omitting: [(stretch.start, stretch.end)])
     let omitted = try #require(cut.cuts.omitted.first).range
-    #expect(omitted.start <= (try instant("3.3")))
-    #expect(omitted.end >= (try instant("5.5")))
+    #expect(omitted.start <= (try instant(stretch.start)))
+    #expect(omitted.end >= (try instant(stretch.end)))
     let origin = cut.info.origin.approximateSeconds
     let times = try frameTimes(of: cut.source).map { $0 - origin }
     let gone = Set(
