@@ -37,6 +37,12 @@ def probe(file: Path) -> dict:
     return json.loads(output("ffprobe", "-v", "error", "-show_format", "-show_streams", "-of", "json", file))
 
 
+def packet_times(file: Path, kind: str) -> list[float]:
+    """When each packet of the stream starts, those included that an edit list hides."""
+    lines = output("ffprobe", "-v", "error", "-select_streams", kind, "-show_entries", "packet=pts_time", "-of", "csv=p=0", file)
+    return [float(line.rstrip(",")) for line in lines.split()]
+
+
 def sha256(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
@@ -110,6 +116,10 @@ def check_media(lesson: Path, chapter: dict) -> None:
     check(f"{file.parent.name}: ffprobe's duration", abs(duration - media["duration"]) <= frame, f"{duration}, {media}")
     length = Fraction(chapter["source"]["exact"][1]) - Fraction(chapter["source"]["exact"][0])
     check(f"{file.parent.name}: the duration is the source's", abs(float(length) - media["duration"]) <= frame, media)
+    # Chromium plays on into packets that an edit list hides behind the end: there may only be those that frames before it refer to.
+    for kind, most in [("V", 4), ("a", 2)]:
+        behind = [time for time in packet_times(file, kind) if time >= duration]
+        check(f"{file.parent.name}: at most {most} packets behind the end", len(behind) <= most, len(behind))
     codecs = re.search(r'codecs="([^"]*)"', media["type"])
     expected = []
     if video := streams.get("video"):

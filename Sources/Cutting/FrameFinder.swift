@@ -99,10 +99,12 @@ struct FrameFinder: ~Copyable {
       return pending > 0 || (entry.dts ?? .min) <= start
     }
     guard stretch != nil, let end else { return stretch }
-    // From the group before: where the end is itself a keyframe, what is shown before it comes before it in the file.
-    try read(from: end - 1) { entry in
-      if entry.pts < end { stretch?.last = entry.pts }
-      return (entry.dts ?? .min) < end
+    // Where the end is a keyframe, a seek to it lands behind all that is shown before it.
+    for place in [end, start] where stretch?.last == nil {
+      try read(from: place) { entry in
+        if entry.pts < end { stretch?.last = entry.pts }
+        return (entry.dts ?? .min) < end
+      }
     }
     return stretch
   }

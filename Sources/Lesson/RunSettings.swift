@@ -15,7 +15,7 @@ public struct RunSettings: Hashable, Sendable, Codable {
 
   /// What a lesson's fingerprint is the SHA-256 of: source, companions and options. Neither chop's version nor where files lie is part of it.
   public func fingerprintText(source sha256: String, companions: Companions) -> String {
-    let files = companions.files.map { "\($0.role.rawValue) \($0.language ?? "-") \($0.name) \($0.sha256)" }
+    let files = companions.files.map { "\($0.role.rawValue) \($0.language ?? "-") \($0.sha256)" }
     return ([sha256] + files + [options]).joined(separator: "\n")
   }
 }

@@ -17,7 +17,7 @@ struct NameChapters: Stage {
   @Needs var plan: ChapterPlan
   @Needs var details: GivenDetails?
   @Needs var captions: GivenCaptions?
-  @Needs var earlier: EarlierLesson
+  @Needs var earlier: EarlierLesson?
 
   func run(in workshop: Workshop) async throws -> ChapterNames {
     let details = details?.details ?? LessonDetails()
@@ -26,7 +26,7 @@ struct NameChapters: Stage {
       let title = chapter.title.flatMap(nonEmpty) ?? spoken[index] ?? "Chapter \(index + 1)"
       return ChapterName(number: index + 1, title: title, id: "")
     }
-    let kept = try earlier.ids(for: plan.chapters.map(\.range))
+    let kept = try (earlier ?? EarlierLesson()).ids(for: plan.chapters.map(\.range))
     func identify() {
       for index in names.indices {
         names[index].id = kept[index] ?? Self.id(index + 1, names[index].title, of: names.count)

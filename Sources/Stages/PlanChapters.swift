@@ -23,8 +23,8 @@ struct PlanChapters: Stage {
   @Needs var captions: GivenCaptions?
   @Needs var details: GivenDetails?
   @Needs var list: GivenChapterList?
-  @Needs var settings: RunSettings
-  @Needs var earlier: EarlierLesson
+  @Needs var settings: RunSettings?
+  @Needs var earlier: EarlierLesson?
 
   func check() throws(Complaint) {
     if min > max { throw Complaint("min (\(min.text)) is above max (\(max.text)); lower min or raise max") }
@@ -39,7 +39,7 @@ struct PlanChapters: Stage {
     (request.target, request.minimum, request.maximum, request.snap) = (target, min, max, snap)
     var plan = try planChapters(request)
     let key = sha256(try planningText())
-    if !settings.replans, earlier.planning == key,
+    if settings?.replans != true, let earlier, earlier.planning == key,
       let kept = earlier.plan(titles: plan.chapters.map(\.title), end: try Instant.zero + info.duration)
     {
       plan = kept

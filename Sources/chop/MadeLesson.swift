@@ -8,7 +8,7 @@ struct MadeLesson {
   /// As the user gave it, or as it was chosen.
   let path: String
   let manifest: Manifest
-  let published: Publication
+  let publication: Publication
 
   /// The last line for programs.
   var event: [String: [String: String]] {
@@ -31,10 +31,9 @@ struct MadeLesson {
         "  left out: \(omitted.exact[0].shortClock) to \(omitted.exact[1].shortClock) (\(shown(omitted.reason)))")
     }
     if let quiz = manifest.quiz { lines.append("  at the end: \(counted(quiz.questions, "question"))") }
-    if !published.carriedOver.isEmpty {
-      lines.append("  your own files are still there: \(listed(published.carriedOver.map { shown($0) }))")
-    }
-    let unchanged = published.isUnchanged ? "; nothing has changed, so it stays as it is" : ""
+    let own = publication.carriedOver.map { shown($0) }
+    if !own.isEmpty { lines.append("  your own files are still there: \(listed(own))") }
+    let unchanged = publication.isUnchanged ? "; nothing has changed, so it stays as it is" : ""
     return (lines + ["", "\(shown(path, limit: 400))/index.html plays it\(unchanged)"]).joined(separator: "\n")
   }
 

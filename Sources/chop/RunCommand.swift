@@ -73,29 +73,28 @@ struct RunCommand: AsyncParsableCommand {
       Console.out("\(run.description)\n\n\(run.pipeline.plan)\n\nwould become \(shown(place.path, limit: 400))")
       return
     }
+    let earlier = source.flatMap { _ in try? readManifest(in: place.url) }
     let display = ProgressDisplay(out)
     display.say(["recording": path])
     if !out.quiet, out.progress == .text { Console.out(run.description) }
-    let earlier = source.flatMap { _ in try? readManifest(in: place.url) }
     if let source, let earlier, !replan, !remake, earlier.fingerprint == run.fingerprint(source: source),
       isWhole(earlier, in: place.url)
     {
-      return say(MadeLesson(path: place.path, manifest: earlier, published: .unchanged), display)
+      say(MadeLesson(path: place.path, manifest: earlier, publication: .unchanged), display)
+      return
     }
     let making = try LessonInTheMaking(for: place)
-    let made: MadeLesson
     do {
       _ = try await run.run(
         run.pipeline.plan, in: making.url, earlier: remake ? nil : earlier.map { (place.url, $0) }, display: display)
       let manifest = try readManifest(in: making.url)
-      let published = try making.publish(source: manifest.sources.first?.sha256 ?? "")
-      made = MadeLesson(path: place.path, manifest: manifest, published: published)
+      let publication = try making.publish(source: manifest.sources.first?.sha256 ?? "")
+      say(MadeLesson(path: place.path, manifest: manifest, publication: publication), display)
     } catch {
       making.abandon()
       let isFull = (error as? MediaError)?.code == .diskFull || isDiskFull(error)
       throw isFull ? WorkplaceError.diskFull(at: place.path) : error
     }
-    say(made, display)
   }
 
   /// Every file that the manifest names is there with its size: what a glance can tell.
@@ -108,7 +107,7 @@ struct RunCommand: AsyncParsableCommand {
 
   private func say(_ made: MadeLesson, _ display: ProgressDisplay) {
     display.say(made.event)
-    if let aside = made.published.movedAside { Console.error("what stood there is now \(shown(aside))") }
+    if let aside = made.publication.movedAside { Console.error("what stood there is now \(shown(aside))") }
     guard !out.quiet, out.progress == .text else { return }
     Console.out(made.description)
     if out.timings {

@@ -86,8 +86,13 @@ def plays_each_chapter(lesson, view, claims):
                 wanted = [squeezed(t) for t in others or [text]]
                 found = view.until(f"(shown => {json.dumps(wanted)}.every(text => shown.includes(text)))(document.getElementById('caption-text').textContent.replace(/\\s+/g, ' '))", 4000)
                 claims.check(f"{name}: the {captions['language']} caption at {middle:.2f} is right", found, (view.text("#caption"), wanted))
-        view.judge(f"{name} playing") if index == 0 else None
+        if index == 0:
+            view.judge(f"{name} playing")
         view.page.keyboard.press("Escape")
+        # Chromium plays what an edit list hides behind the end, and says a longer duration once it has read it.
+        view.seek(file["duration"] - .6)
+        view.page.wait_for_timeout(300)
+        claims.check(f"{name}: nothing lies behind its end", abs(view.media("duration") - file["duration"]) < .12, (view.media("duration"), file["duration"]))
 
 
 def answers_the_quiz(lesson, view, claims, questions, name):

@@ -131,7 +131,7 @@ import Testing
       mistakes(toySteps, ["targt": "4m", "margin": "x", "min": "20m"]) == [
         #"override("margin"): 'x' is not a whole number"#,
         #"override("targt"): no stage of this pipeline has an option 'targt'; did you mean 'target'?"#,
-        #"step("plan-parts"): plan-parts: min (20m) is above max (12m)"#,
+        #"override("min"): plan-parts: min (20m) is above max (12m)"#,
       ])
   }
 

@@ -91,7 +91,7 @@ import Timeline
       $0.plan.warnings = ["third"]
       $0.names.warnings = ["fourth"]
     }
-    #expect(manifest.warnings == [SoundWarnings.silent, "first; mend it", "second", "third", "fourth"])
+    #expect(manifest.warnings == [SoundWarnings.silent, "lecture.mp4: first; mend it", "second", "third", "fourth"])
   }
 
   @Test func soundOnlyIsAudioAndAPictureIsVideo() async throws {

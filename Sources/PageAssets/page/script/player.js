@@ -68,7 +68,9 @@ function togglePlay() {
   if (media.paused) play(); else media.pause();
 }
 
-const duration = () => Number.isFinite(media.duration) && media.duration > 0 ? media.duration : chapters[current].media.duration;
+// The manifest's, for a file may hold frames behind the chapter's end: an edit list hides them, and browsers play them all the same.
+const duration = () => chapters[current].media.duration || (Number.isFinite(media.duration) ? media.duration : 1);
+const isPastEnd = () => isStarted && !media.paused && media.duration > duration() + .1 && media.currentTime >= duration();
 // The wanted time counts as long as the element can't say its own.
 const now = () => isFailed || !media.readyState || (media.isWhole && !media.src.startsWith('blob:')) ? progress.time : media.currentTime;
 
@@ -113,6 +115,10 @@ function tick(isForced) {
     drawSeen(current);
   }
   if (watching && time >= watching.end - .05 && mode === 'video') return leavePart();
+  if (isPastEnd()) {
+    media.pause();
+    return ended();
+  }
   if (progress.began && (isForced || Date.now() - savedAt > 2000)) {
     savedAt = Date.now();
     saveProgress();
