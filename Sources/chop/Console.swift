@@ -47,7 +47,8 @@ enum Console {
   private static let environment = ProcessInfo.processInfo.environment
   /// https://no-color.org
   private static let wantsColour = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-  private static let outHasColour = wantsColour && isatty(STDOUT_FILENO) == 1
+  static let outIsTerminal = isatty(STDOUT_FILENO) == 1
+  private static let outHasColour = wantsColour && outIsTerminal
   private static let errorHasColour = wantsColour && isatty(STDERR_FILENO) == 1
 
   /// For standard output.

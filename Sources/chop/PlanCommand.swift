@@ -44,7 +44,9 @@ struct PlanCommand: AsyncParsableCommand {
           let printed = PrintedPlan(plan, names, cuts)
           Console.out(String(decoding: try encodeOrderedJSON(printed, pretty: true, forHTML: false), as: UTF8.self))
         } else {
-          Console.out(planText(of: plan, names: names.chapters.map(\.title)))
+          let text = planText(of: plan, names: names.chapters.map(\.title))
+          let lines = text.split(separator: "\n").map { Console.outIsTerminal ? shown($0, limit: 2000) : String($0) }
+          Console.out(lines.joined(separator: "\n"))
         }
       }
     }

@@ -115,8 +115,11 @@ struct Desk {
   /// Looks at a lesson with the eyes of jsonschema and webvtt-py: the manifest is valid, its paths are plain and lead to the files it says, WebVTT files
   /// have as many cues as they should.
   func checkLesson(_ lesson: String) throws {
-    let schema = try temporaryFile("schema.json", Data(chop("schema").out.utf8))
-    try run("python3", ["-c", Self.check, self[lesson].path, schema.path])
+    try run("python3", ["-c", Self.check, self[lesson].path, Self.schema.get().path])
+  }
+
+  private static let schema = Result {
+    try temporaryFile("schema.json", Data(RunningChop(["schema"], in: temporaryFolder).finished().out.utf8))
   }
 
   private static let check = """
@@ -174,6 +177,16 @@ extension TestRecording {
   /// Twenty-four seconds of speech with pauses of a second around 8 and 16 s.
   static let talk = TestRecording(seconds: 24) {
     $0.sound = Sound(.speech(SpeechScript([(0.3, 7.5), (8.5, 15.5), (16.5, 23.7)])))
+  }
+  /// Three seconds of a small picture, for what must be tried many times.
+  static let tiny = tiny()
+  static func tiny(_ change: (inout TestRecording) -> Void = { _ in }) -> TestRecording {
+    TestRecording(seconds: 3) {
+      $0.picture?.width = 128
+      $0.picture?.height = 72
+      $0.picture?.gop = 25
+      change(&$0)
+    }
   }
   /// Six seconds with a tone.
   static let short = TestRecording()

@@ -13,9 +13,9 @@ import Testing
 
   @Test(arguments: names) func aRecordingOfAnyNameBecomesALesson(_ name: String) throws {
     let desk = try Desk()
-    try desk.add(.short, as: "\(name).mp4")
+    try desk.add(.tiny, as: "\(name).mp4")
     try desk.add("WEBVTT\n\n00:00.000 --> 00:05.000\nHello\n", as: "\(name).en.vtt")
-    try desk.add("0:00 One\n0:02.5 Two\n", as: "\(name).chapters.txt")
+    try desk.add("0:00 One\n0:01.5 Two\n", as: "\(name).chapters.txt")
     let run = try desk.chop("--", "\(name).mp4")
     #expect(run.code == 0, "\(run.error)")
     #expect(run.isPlain, "\(run.out) \(run.error)")
@@ -80,8 +80,8 @@ import Testing
     let desk = try Desk()
     let oneLine = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     try desk.add(
-      TestRecording { $0.arguments = ["-metadata", "title=\(title)", "-metadata", "comment=\(title)"] }, as: "a.mp4")
-    try desk.add("0:00 \(title)\n0:02.5 - \(title)\n", as: "a.chapters.txt")
+      .tiny { $0.arguments = ["-metadata", "title=\(title)", "-metadata", "comment=\(title)"] }, as: "a.mp4")
+    try desk.add("0:00 \(title)\n0:01.5 - \(title)\n", as: "a.chapters.txt")
     let yaml = title.replacing("'", with: "''").replacing("\u{1b}", with: "").replacing("\u{7}", with: "")
     try desk.add("description: '\(yaml)'\nauthors:\n  - name: '\(yaml)'\n", as: "a.lesson.yaml")
     let cue = title.replacing("-->", with: "--")

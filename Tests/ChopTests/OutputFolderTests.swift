@@ -58,7 +58,7 @@ import Testing
     try FileManager.default.removeItem(at: desk["a.lesson/handouts"])
     try FileManager.default.removeItem(at: desk["a.chapters.txt"])
     #expect(try desk.chop("a.mp4").code == 0)
-    #expect(try desk.listing() == first)
+    #expect(try desk.listing() == first, "the chapter that is no more left its folder")
   }
 
   @Test func aFolderThatIsNotThereIsMadeWithThoseAroundIt() throws {

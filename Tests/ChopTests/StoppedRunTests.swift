@@ -21,6 +21,7 @@ import Testing
       while running.process.isRunning, try desk.listing() == before { Thread.sleep(forTimeInterval: 0.02) }
       #expect(try desk.listing() != before, "the lesson is being made")
       Thread.sleep(forTimeInterval: delay)
+      try #require(running.process.isRunning)
       kill(running.process.processIdentifier, signal)
       let sent = ContinuousClock.now
       let run = try running.finished()
@@ -38,6 +39,7 @@ import Testing
     let before = try desk.listing()
     let running = try RunningChop(["a.mp4", "--quiet", "--target", "4m"], in: desk.url)
     Thread.sleep(forTimeInterval: 1)
+    try #require(running.process.isRunning)
     running.process.interrupt()
     #expect(try running.finished().code == 130)
     #expect(try desk.listing() == before)

@@ -26,13 +26,16 @@ public func run(_ tool: String, _ arguments: [String]) throws -> Data {
   try Data().write(to: messages)
   let errors = try FileHandle(forWritingTo: messages)
   process.standardError = errors
-  let output = Pipe()
+  // A file, not a pipe: Foundation gives up reading one where a signal comes in between.
+  let answer = try temporaryFile("answer", Data())
+  let output = try FileHandle(forWritingTo: answer)
   process.standardOutput = output
+  defer { for file in [messages, answer] { try? FileManager.default.removeItem(at: file) } }
   try process.run()
-  let data = try output.fileHandleForReading.readToEnd() ?? Data()
   process.waitUntilExit()
   try errors.close()
-  defer { try? FileManager.default.removeItem(at: messages) }
+  try output.close()
+  let data = try Data(contentsOf: answer)
   guard process.terminationStatus == 0 else {
     let said = (try? String(contentsOf: messages, encoding: .utf8)) ?? ""
     throw ToolError(
