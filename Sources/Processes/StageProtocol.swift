@@ -20,6 +20,10 @@ internal import Wording
 //
 //     order = json.loads(sys.stdin.readline())["with"]
 //     print(json.dumps({"made": {"chapters": []}}))
+//
+// The order of a program of the user's own says too what the program shall make, and of which contents the program is:
+//
+//     {"makes":"ChapterPlan","program":"0d4a…","stage":"topics","version":1,"with":{"captions":{…},"words":"5"}}
 
 /// The JSON Schema (2020-12) of the lines of the protocol: `$defs/order` and `$defs/places` go in, `$defs/message` comes out.
 public let stageProtocolSchema = #"""
@@ -33,6 +37,8 @@ public let stageProtocolSchema = #"""
         "properties": {
           "stage": { "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$" },
           "version": { "type": "integer" },
+          "makes": { "type": "string", "description": "to a program: the artifact that it has to make" },
+          "program": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "to a program: its own SHA-256" },
           "with": { "type": "object", "description": "options as texts and needs as values, by name" }
         },
         "required": ["stage", "version", "with"],
@@ -42,7 +48,8 @@ public let stageProtocolSchema = #"""
         "type": "object",
         "properties": {
           "files": { "type": "object", "additionalProperties": { "type": "string", "description": "a path" } },
-          "lesson": { "type": "string", "description": "the lesson's folder while it is made" }
+          "lesson": { "type": "string", "description": "the lesson's folder while it is made" },
+          "earlier": { "type": "object", "description": "the earlier lesson's folder and files" }
         },
         "required": ["files"],
         "additionalProperties": false

@@ -52,7 +52,9 @@ struct PipelineCommand: ParsableCommand {
       let command = self
       try await Failure.reported {
         let checked = try PipelineChoice.pipeline(command.pipeline)
-        Console.out("\(shown(command.pipeline)): \(counted(checked.plan.steps.count, "stage")), nothing wrong")
+        let programs = checked.plan.programs
+        let runs = programs.isEmpty ? "" : "; it runs \(listed(programs.map { shown($0) }))"
+        Console.out("\(shown(command.pipeline)): \(counted(checked.plan.steps.count, "stage")), nothing wrong\(runs)")
       }
     }
   }
