@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct CompletionsCommand: ParsableCommand {
+struct CompletionsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "completions",
     abstract: "Prints what makes a shell complete chop's commands, options and files.",
@@ -20,7 +20,10 @@ struct CompletionsCommand: ParsableCommand {
 
   @Argument(help: "bash, zsh or fish.") var shell: Shell
 
-  func run() throws { Console.out(chopCompletions(for: shell)) }
+  func run() async throws {
+    let shell = shell
+    try await Failure.reported { Console.out(chopCompletions(for: shell)) }
+  }
 }
 
 /// The script that ArgumentParser makes of the commands' declarations, which doesn't know that `chop lecture.mp4 …` is `chop run lecture.mp4 …`: a first word that

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct ManualCommand: ParsableCommand {
+struct ManualCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "manual",
     abstract: "Prints chop's manual page (man), made from the commands' own help.",
@@ -10,7 +10,7 @@ struct ManualCommand: ParsableCommand {
         chop manual > ~/.local/share/man/man1/chop.1
       """)
 
-  func run() throws { Console.out(try manualPage()) }
+  func run() async throws { try await Failure.reported { Console.out(try manualPage()) } }
 }
 
 /// What the manual says that no command's help does.

@@ -31,7 +31,7 @@ func manualPage() throws -> String {
     page.heading("EXIT STATUS")
     for code in codes.lines.flatMap({ $0.components(separatedBy: " · ") }) {
       let words = code.split(separator: " ")
-      let numbers = words.prefix { $0.allSatisfy(\.isNumber) || $0 == "and" }
+      let numbers = words.prefix { $0.allSatisfy { $0.isNumber || $0 == "," } || $0 == "and" }
       page.item([.plain(numbers.joined(separator: " "))], words.dropFirst(numbers.count).joined(separator: " "))
     }
   }
