@@ -109,10 +109,14 @@ struct Conversation: Sendable {
     } catch let complaint as Complaint {
       throw Complaint(complaint.sentence + words.said)
     } catch let error as SubprocessError where error.code == .executableNotFound || error.code == .spawnFailed {
+      guard program != nil else {
+        throw Complaint("'\(shown(executable.path(percentEncoded: false)))' can't be started: \(error)")
+      }
+      // A script without a first line of this kind is "Exec format error", one whose interpreter is missing "No such file or directory".
+      let reason = error.underlyingError.map { " (\($0))" } ?? ""
       throw Complaint(
-        program == nil
-          ? "'\(shown(executable.path(percentEncoded: false)))' can't be started: \(error)"
-          : "\(name) can't be started; the first line of a script names what reads it, such as #!/usr/bin/env python3")
+        "\(name) can't be started\(reason); the first line of a script names what reads it, such as #!/usr/bin/env python3"
+      )
     }
   }
 
