@@ -53,9 +53,9 @@ let package = Package(
     // The graph
     .target(name: "StageGraph", dependencies: ["Timeline", "Wording", "Digests"]),
     .target(name: "PipelineFile", dependencies: ["StageGraph", "Documents", "Wording"]),
-    .target(name: "Processes", dependencies: ["StageGraph", "Wording", subprocess]),
+    .target(name: "Processes", dependencies: ["StageGraph", "Timeline", "Wording", subprocess]),
     .target(
-      name: "Pipelines", path: "Pipelines",
+      name: "Pipelines", path: "Pipelines", exclude: ["own-stage.yaml", "own-stage.py"],
       resources: ["lecture", "talk", "timestamps"].map { .embedInCode("\($0).yaml") }),
 
     // Recordings and their companions on disk, and the folder a lesson is made in

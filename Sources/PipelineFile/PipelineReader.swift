@@ -1,10 +1,13 @@
 internal import Documents
+internal import Foundation
 internal import StageGraph
 internal import Wording
 
 /// From a YAML tree to the steps it asks for, with the place of each name and value.
 struct PipelineReader {
   let file: String
+  /// Where programs are looked for; nil for a pipeline that no file holds.
+  let folder: URL?
   private(set) var diagnostics: [Diagnostic]
   private(set) var summary = ""
   private(set) var steps: [StepRequest] = []
@@ -12,14 +15,23 @@ struct PipelineReader {
   private(set) var hasStages = false
   private var places: [PlanMistake.Place: TextPosition] = [:]
 
-  init(file: String, diagnostics: [Diagnostic]) {
+  init(file: String, in folder: URL?, diagnostics: [Diagnostic]) {
     self.file = file
+    self.folder = folder
     self.diagnostics = diagnostics
   }
 
-  private mutating func error(_ position: TextPosition?, _ sentence: String, hint: String? = nil) {
+  mutating func error(_ position: TextPosition?, _ sentence: String, hint: String? = nil) {
     diagnostics.append(Diagnostic(.error, in: file, at: position, sentence, hint: hint))
   }
+
+  /// Remembers where a name and its value stand.
+  mutating func note(_ entry: YAMLEntry, as name: String, of step: String) {
+    places[.name(step, name)] = entry.position
+    places[.value(step, name)] = entry.value.position
+  }
+
+  func position(of place: PlanMistake.Place) -> TextPosition? { places[place] }
 
   /// Says of a mistake where in the file it is.
   mutating func report(_ mistake: PlanMistake) {
@@ -73,7 +85,7 @@ struct PipelineReader {
       places[.step(entry.key)] = entry.position
       var request = StepRequest(entry.key)
       if let settings = entry.value.entries {
-        for setting in settings { read(setting, into: &request) }
+        read(settings, into: &request)
       } else if !entry.value.isNull {
         error(
           entry.value.position,
@@ -84,14 +96,27 @@ struct PipelineReader {
     }
   }
 
+  private mutating func read(_ settings: [YAMLEntry], into request: inout StepRequest) {
+    if settings.contains(where: { $0.key == "program" }) { request.program = ProgramRequest(path: "", sha256: "") }
+    for setting in settings {
+      note(setting, as: setting.key, of: request.name)
+      if request.program != nil, Self.programKeys.contains(setting.key), !setting.value.isNull {
+        read(programKey: setting, of: request.name, into: &request.program)
+      } else {
+        read(setting, into: &request)
+      }
+    }
+  }
+
   private mutating func read(_ setting: YAMLEntry, into request: inout StepRequest) {
     let (step, name) = (request.name, setting.key)
-    places[.name(step, name)] = setting.position
-    places[.value(step, name)] = setting.value.position
     let label = "\(shown(step, limit: 60)).\(shown(name, limit: 60))"
     switch setting.value.content {
     case .scalar where setting.value.isNull:
       error(setting.position, "\(label): a value is missing")
+    case _ where Self.programKeys.contains(name):
+      error(
+        setting.position, "\(label) belongs to a program of your own", hint: "name the program with 'program: ./FILE'")
     case .scalar(let text, _) where name == "stage":
       request.stage = text
     case _ where name == "stage":

@@ -20,63 +20,10 @@ internal import Wording
 //
 //     order = json.loads(sys.stdin.readline())["with"]
 //     print(json.dumps({"made": {"chapters": []}}))
-
-/// The JSON Schema (2020-12) of the lines of the protocol: `$defs/order` and `$defs/places` go in, `$defs/message` comes out.
-public let stageProtocolSchema = #"""
-  {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "title": "a line between chop and a stage in a process of its own",
-    "anyOf": [{ "$ref": "#/$defs/order" }, { "$ref": "#/$defs/places" }, { "$ref": "#/$defs/message" }],
-    "$defs": {
-      "order": {
-        "type": "object",
-        "properties": {
-          "stage": { "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$" },
-          "version": { "type": "integer" },
-          "with": { "type": "object", "description": "options as texts and needs as values, by name" }
-        },
-        "required": ["stage", "version", "with"],
-        "additionalProperties": false
-      },
-      "places": {
-        "type": "object",
-        "properties": {
-          "files": { "type": "object", "additionalProperties": { "type": "string", "description": "a path" } },
-          "lesson": { "type": "string", "description": "the lesson's folder while it is made" }
-        },
-        "required": ["files"],
-        "additionalProperties": false
-      },
-      "message": {
-        "type": "object",
-        "minProperties": 1,
-        "maxProperties": 1,
-        "properties": {
-          "progress": {
-            "type": "object",
-            "properties": {
-              "done": { "type": "number", "minimum": 0 },
-              "total": { "type": "number", "exclusiveMinimum": 0 },
-              "unit": { "type": "string" }
-            },
-            "required": ["done", "total", "unit"],
-            "additionalProperties": false
-          },
-          "warning": { "$ref": "#/$defs/sentence" },
-          "failed": { "$ref": "#/$defs/sentence" },
-          "made": { "description": "what was made; once, at the end" }
-        },
-        "additionalProperties": false
-      },
-      "sentence": {
-        "type": "object",
-        "properties": { "sentence": { "type": "string" } },
-        "required": ["sentence"],
-        "additionalProperties": false
-      }
-    }
-  }
-  """#
+//
+// The order of a program of the user's own says too what the program shall make, and of which contents the program is:
+//
+//     {"makes":"ChapterPlan","program":"0d4a…","stage":"topics","version":1,"with":{"captions":{…},"words":"5"}}
 
 /// A line of standard output.
 enum StageMessage {

@@ -29,6 +29,8 @@ public struct StepRequest: Hashable, Sendable {
   public var stage: String?
   /// Options, and choices among several makers of a need, by name.
   public var settings: [String: Setting]
+  /// It runs a program of the user's own; then `settings` are choices alone.
+  public var program: ProgramRequest?
 
   public enum Setting: Hashable, Sendable {
     case text(String)
@@ -36,10 +38,13 @@ public struct StepRequest: Hashable, Sendable {
     case list([String])
   }
 
-  public init(_ name: String, stage: String? = nil, _ settings: [String: Setting] = [:]) {
+  public init(
+    _ name: String, stage: String? = nil, _ settings: [String: Setting] = [:], program: ProgramRequest? = nil
+  ) {
     self.name = name
     self.stage = stage
     self.settings = settings
+    self.program = program
   }
 }
 

@@ -12,18 +12,27 @@ public struct Order: Hashable, Sendable {
   public let options: [String: String]
   /// Canonical JSON by the need's name.
   public let needs: [String: String]
-  /// Canonical JSON: `{"stage":"…","version":1,"with":{…}}`, options and needs side by side, sorted by name.
+  /// The program of the user's own that carries it out.
+  public let program: OrderedProgram?
+  /// Canonical JSON: `{"stage":"…","version":1,"with":{…}}`, options and needs side by side, sorted by name. For a program `makes`, the type that is
+  /// expected of it, and `program`, its hash, stand before.
   public let text: String
 
-  init(stage: String, version: Int, options: [String: String], needs: [String: String]) throws {
+  init(
+    stage: String, version: Int, options: [String: String], needs: [String: String], program: OrderedProgram? = nil
+  ) throws {
     self.stage = stage
     self.version = version
     self.options = options
     self.needs = needs
+    self.program = program
     var members = needs
     for (name, value) in options { members[name] = try canonicalJSON(value) }
     let with = try members.sorted { $0.key < $1.key }.map { try "\(canonicalJSON($0.key)):\($0.value)" }
-    text = try "{\"stage\":\(canonicalJSON(stage)),\"version\":\(version),\"with\":{\(with.joined(separator: ","))}}"
+    let head =
+      try program.map { try "\"makes\":\(canonicalJSON($0.makes)),\"program\":\(canonicalJSON($0.sha256))," } ?? ""
+    text = try
+      "{\(head)\"stage\":\(canonicalJSON(stage)),\"version\":\(version),\"with\":{\(with.joined(separator: ","))}}"
   }
 
   /// SHA-256 of ``text``, in hexadecimal.
@@ -31,7 +40,7 @@ public struct Order: Hashable, Sendable {
 
   /// What of it is remembered to say later why a stage ran again.
   public var note: OrderNote {
-    OrderNote(version: version, options: options, needs: needs.mapValues(sha256))
+    OrderNote(version: version, options: options, needs: needs.mapValues(sha256), program: program)
   }
 
   /// The stage that an order's text names; throws when it isn't an order.
@@ -41,6 +50,14 @@ public struct Order: Hashable, Sendable {
   }
 }
 
+/// What of a program decides what it makes.
+public struct OrderedProgram: Hashable, Sendable, Codable {
+  /// The type of what it makes.
+  public let makes: String
+  /// SHA-256 of its file, in hexadecimal.
+  public let sha256: String
+}
+
 /// An order without its contents.
 public struct OrderNote: Hashable, Sendable, Codable {
   public let version: Int
@@ -48,11 +65,13 @@ public struct OrderNote: Hashable, Sendable, Codable {
   public let options: [String: String]
   /// SHA-256 of each need, by its name.
   public let needs: [String: String]
+  public let program: OrderedProgram?
 
   /// What is not as it was, a phrase each: `at-least was 800ms, is 950ms`, `pauses changed`. Empty when the orders are equal.
   public func changes(since earlier: OrderNote) -> [String] {
     var changes: [String] = []
     if version != earlier.version { changes.append("the stage is version \(version), was \(earlier.version)") }
+    if program != earlier.program { changes.append("the program changed") }
     for name in Set(options.keys).union(earlier.options.keys).sorted() {
       switch (earlier.options[name], options[name]) {
       case (let was?, let now?) where was != now:

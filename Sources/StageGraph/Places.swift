@@ -15,6 +15,9 @@ public struct Places: Hashable, Sendable, Codable {
     self.earlier = earlier
   }
 
+  /// These files alone, and no lesson.
+  func only(_ names: Set<String>) -> Places { Places(files: files.filter { names.contains($0.key) }) }
+
   private enum CodingKeys: CodingKey { case files, lesson, earlier }
 
   /// As JSON they are paths: `{"files":{"lecture.mp4":"/…/lecture.mp4"},"lesson":"/…"}`.

@@ -1,3 +1,6 @@
+public import Timeline
+internal import Wording
+
 /// What a pipeline comes to: which steps run, with which options, and whose results they get. Data that holds no code: it is printed, compared, kept, read back.
 public struct Plan: Hashable, Sendable, Codable {
   /// What has to be handed in from outside, by name.
@@ -11,6 +14,9 @@ public struct Plan: Hashable, Sendable, Codable {
   public func makers<Made>(of _: Made.Type) -> [String] {
     steps.filter { $0.makes == artifactName(Made.self) }.map(\.name)
   }
+
+  /// The programs of the user's own that it runs, as the pipeline has them, sorted.
+  public var programs: [String] { Set(steps.compactMap(\.program?.path)).sorted() }
 
   /// Only these steps and those that they need: what `chop plan` runs of a whole pipeline.
   public func upTo(_ names: [String]) -> Plan {
@@ -41,6 +47,18 @@ public struct PlannedStep: Hashable, Sendable, Codable {
   public let makes: String
   public let opensMedia: Bool
   public let writesFiles: Bool
+  /// What it runs, where that isn't a stage of chop's.
+  public let program: PlannedProgram?
+}
+
+/// A program of the user's own.
+public struct PlannedProgram: Hashable, Sendable, Codable {
+  /// As the pipeline has it.
+  public let path: String
+  /// SHA-256 of the program's file, in hexadecimal.
+  public let sha256: String
+  /// After so long it is ended.
+  public let timeLimit: TimeSpan
 }
 
 public struct PlannedNeed: Hashable, Sendable, Codable {
@@ -55,7 +73,9 @@ public struct PlannedNeed: Hashable, Sendable, Codable {
 extension Plan: CustomStringConvertible {
   public var description: String {
     steps.map { step in
-      let traits = (step.opensMedia ? ["opens media"] : []) + (step.writesFiles ? ["writes files"] : [])
+      let traits =
+        (step.program.map { ["runs the program \(shown($0.path))"] } ?? []) + (step.opensMedia ? ["opens media"] : [])
+        + (step.writesFiles ? ["writes files"] : [])
       let needs = step.needs.filter { !$0.from.isEmpty }.map { "\($0.name): \($0.from.joined(separator: " + "))" }
       return "\(step.name) -> \(step.makes)" + (traits.isEmpty ? "" : " (\(traits.joined(separator: ", ")))")
         + (needs.isEmpty ? "" : "\n    " + needs.joined(separator: ", "))

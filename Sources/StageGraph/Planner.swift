@@ -18,6 +18,7 @@ struct Planner {
   private struct Step {
     let request: StepRequest
     let kind: StageKind
+    var program: PlannedProgram?
     let isDoubtful: Bool
     var name: String { request.name }
   }
@@ -31,13 +32,13 @@ struct Planner {
     let planned = zip(steps, zip(texts, needs)).map { step, found in
       PlannedStep(
         name: step.name, stage: step.kind.name, options: found.0, needs: found.1, makes: step.kind.makes,
-        opensMedia: step.kind.about.opensMedia, writesFiles: step.kind.about.writesFiles)
+        opensMedia: step.kind.about.opensMedia, writesFiles: step.kind.about.writesFiles, program: step.program)
     }
     let used = Set(needs.joined().flatMap(\.from))
     return Plan(given: graph.given.filter { used.contains($0.name) }, steps: sortedByNeed(planned))
   }
 
-  private mutating func mistake(_ place: PlanMistake.Place, _ sentence: String, hint: String? = nil) {
+  mutating func mistake(_ place: PlanMistake.Place, _ sentence: String, hint: String? = nil) {
     mistakes.append(PlanMistake(place: place, sentence: sentence, hint: hint))
   }
 
@@ -49,6 +50,13 @@ struct Planner {
       mistake(.step(request.name), "two steps are called '\(shown(request.name, limit: 60))'")
       return nil
     }
+    if let program = request.program {
+      return programStep(request, program).map { found in
+        let isGood = hasGoodName(request)
+        return Step(
+          request: request, kind: found.kind, program: found.planned, isDoubtful: found.isDoubtful || !isGood)
+      }
+    }
     let wanted = request.stage ?? request.name
     guard let kind = graph.kinds[wanted] else {
       let nearest = nearestName(to: wanted, among: graph.kinds.keys.sorted())
@@ -58,16 +66,20 @@ struct Planner {
         hint: nearest.map { "did you mean '\($0)'?" } ?? "chop stages lists them")
       return nearest.flatMap { graph.kinds[$0] }.map { Step(request: request, kind: $0, isDoubtful: true) }
     }
-    let isGiven = graph.given.contains { $0.name == request.name }
-    let isPlain = isKebabCase(request.name)
-    if isGiven {
+    return Step(request: request, kind: kind, isDoubtful: !hasGoodName(request))
+  }
+
+  private mutating func hasGoodName(_ request: StepRequest) -> Bool {
+    if graph.given.contains(where: { $0.name == request.name }) {
       mistake(.step(request.name), "'\(request.name)' is what is given to the pipeline; the step needs another name")
-    } else if !isPlain {
+    } else if !isKebabCase(request.name) {
       mistake(
         .step(request.name),
         "'\(shown(request.name, limit: 60))' can't be a step's name, which is lower-case letters, digits and hyphens")
+    } else {
+      return true
     }
-    return Step(request: request, kind: kind, isDoubtful: isGiven || !isPlain)
+    return false
   }
 
   private mutating func checkOverrides(_ steps: [Step]) {

@@ -37,5 +37,5 @@ public func mistakes(in kinds: [StageKind]) -> [String] {
   return mistakes
 }
 
-/// What stands beside options and needs in a pipeline, now or for a user's own program.
-let reservedNames: Set = ["stage", "program", "needs", "makes", "options"]
+/// What stands beside options and needs in a pipeline.
+let reservedNames: Set = ["stage", "program", "needs", "makes", "options", "time-limit"]

@@ -5,11 +5,14 @@ internal import Wording
 public struct GivenValue: Hashable, Sendable {
   public let given: Given
   let json: String
+  /// Names of the files that the value stands for: a program that needs the value is told where they are.
+  let files: [String]
 
   /// Throws when the value can't be written as JSON.
-  public init<Value: Codable & Hashable & Sendable>(_ name: String, _ value: Value) throws {
+  public init<Value: Codable & Hashable & Sendable>(_ name: String, _ value: Value, files: [String] = []) throws {
     given = Given(name, Value.self)
     json = try canonicalJSON(value)
+    self.files = files
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Wording
 
 /// Runs plans: a step starts when all it needs is there, so independent steps run at the same time, each on a thread of its own.
 public struct Runner: Sendable {
@@ -8,14 +9,27 @@ public struct Runner: Sendable {
       _ order: Order, _ kind: StageKind, _ places: Places, _ report: @escaping @Sendable (RunEvent.Kind) -> Void
     ) async throws -> StageResult
 
+  /// Runs one order by a program of the user's own; `maker` is a stage that makes such a thing, and so knows its type.
+  public typealias ProgramRunner =
+    @Sendable (
+      _ order: Order, _ program: PlannedProgram, _ maker: StageKind, _ places: Places,
+      _ report: @escaping @Sendable (RunEvent.Kind) -> Void
+    ) async throws -> StageResult
+
   private let kinds: [String: StageKind]
   private let store: (any ResultStore)?
+  private let byProgram: ProgramRunner?
   private let inChild: ChildRunner?
 
-  /// `store` keeps results from one run to the next. With `inChild`, stages that open media run there.
-  public init(_ kinds: [StageKind], store: (any ResultStore)? = nil, inChild: ChildRunner? = nil) {
+  /// `store` keeps results from one run to the next. With `inChild`, stages that open media run there. Without `byProgram`, no plan with a program
+  /// of the user's own can be run.
+  public init(
+    _ kinds: [StageKind], store: (any ResultStore)? = nil, inChild: ChildRunner? = nil,
+    byProgram: ProgramRunner? = nil
+  ) {
     self.kinds = Dictionary(kinds.map { ($0.name, $0) }) { first, _ in first }
     self.store = store
+    self.byProgram = byProgram
     self.inChild = inChild
   }
 
@@ -40,8 +54,9 @@ public struct Runner: Sendable {
         if failure == nil, !isStopped {
           for step in waiting where step.needs.allSatisfy({ $0.from.allSatisfy { values[$0] != nil } }) {
             let inputs = values
+            let within = step.program == nil ? places : places.only(files(of: step, among: given))
             group.addTask(executorPreference: OwnThread(step.name)) {
-              await outcome(of: step, values: inputs, places: places, events: events)
+              await outcome(of: step, values: inputs, places: within, events: events)
             }
             waiting.removeAll { $0.name == step.name }
           }
@@ -95,31 +110,53 @@ public struct Runner: Sendable {
   private func perform(
     _ step: PlannedStep, values: [String: String], places: Places, report: @escaping @Sendable (RunEvent.Kind) -> Void
   ) async throws -> StageResult {
-    guard let kind = kinds[step.stage] else { throw Complaint("no stage is called '\(step.stage)'") }
+    let (kind, run) = try way(of: step)
     var needs: [String: String] = [:]
     for need in step.needs {
       let found = need.from.compactMap { values[$0] }
       needs[need.name] = need.count == .all ? "[\(found.joined(separator: ","))]" : found.first ?? "null"
     }
-    let order = try Order(stage: kind.name, version: kind.about.version, options: step.options, needs: needs)
+    let order = try Order(
+      stage: step.stage, version: step.program == nil ? kind.about.version : 1, options: step.options, needs: needs,
+      program: step.program.map { OrderedProgram(makes: step.makes, sha256: $0.sha256) })
     // Files aren't kept with results, so a stage that writes some always runs; it can take each file from the earlier lesson.
-    if !kind.about.writesFiles, let kept = store?.result(of: order) {
+    if !step.writesFiles, let kept = store?.result(of: order) {
       for warning in kept.warnings { report(.warned(sentence: warning)) }
       report(.reused)
       return kept
     }
     report(.started(why: store?.note(of: step.name).map { order.note.changes(since: $0) } ?? []))
-    let result: StageResult
-    if let inChild, kind.about.opensMedia {
-      result = try await inChild(order, kind, places, report)
-    } else {
-      let workshop = Workshop(places: places, writesFiles: kind.about.writesFiles, report: report)
-      let made = try await kind.run(order: order.text, in: workshop)
-      result = StageResult(made: made, warnings: workshop.warnings)
-    }
+    let result = try await run(order, kind, places, report)
     try Task.checkCancellation()
     store?.keep(result, of: order, step: step.name)
     report(.finished)
     return result
+  }
+
+  /// How a step is carried out: by a program, in a child, or here. The kind knows the type of what it makes.
+  private func way(of step: PlannedStep) throws -> (kind: StageKind, run: ChildRunner) {
+    if let program = step.program {
+      guard let byProgram else { throw Complaint("the program '\(shown(program.path))' can't be run here") }
+      guard let maker = kinds.values.first(where: { $0.makes == step.makes }) else {
+        throw Complaint("no stage makes \(step.makes), so nobody knows its type")
+      }
+      return (maker, { try await byProgram($0, program, $1, $2, $3) })
+    }
+    guard let kind = kinds[step.stage] else { throw Complaint("no stage is called '\(step.stage)'") }
+    if let inChild, kind.about.opensMedia { return (kind, inChild) }
+    return (
+      kind,
+      { order, kind, places, report in
+        let workshop = Workshop(places: places, writesFiles: kind.about.writesFiles, report: report)
+        let made = try await kind.run(order: order.text, in: workshop)
+        return StageResult(made: made, warnings: workshop.warnings)
+      }
+    )
+  }
+
+  /// The files that a step may read: those of what it is given.
+  private func files(of step: PlannedStep, among given: [GivenValue]) -> Set<String> {
+    let needed = Set(step.needs.flatMap(\.from))
+    return Set(given.filter { needed.contains($0.given.name) }.flatMap(\.files))
   }
 }

@@ -62,6 +62,20 @@ public struct StageKind: Sendable {
     }
   }
 
+  /// A user's own program; `maker` is a stage that makes such a thing. It runs in a process of its own, not here.
+  init(program step: String, options: [OptionInfo], needs: [NeedInfo], maker: StageKind) {
+    name = step
+    about = About("is a program of the user's own", example: "")
+    self.options = options
+    self.needs = needs
+    others = []
+    makes = maker.makes
+    fullNameOfMakes = maker.fullNameOfMakes
+    complaint = { _ in nil }
+    perform = { _, _ in throw Complaint("a program runs in a process of its own") }
+    rewritten = maker.rewritten
+  }
+
   public func option(_ name: String) -> OptionInfo? { options.first { $0.name == name } }
   public func need(_ name: String) -> NeedInfo? { needs.first { $0.name == name } }
 

@@ -32,7 +32,7 @@ struct Chop: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, ProbeCommand.self, PlanCommand.self, QuizCommand.self, VerifyCommand.self, PipelineCommand.self,
-      StagesCommand.self, SchemaCommand.self, StageChildCommand.self,
+      StagesCommand.self, SchemaCommand.self, CompletionsCommand.self, ManualCommand.self, StageChildCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -5,6 +5,7 @@ import Foundation
 import Lesson
 import Media
 import PipelineFile
+import Processes
 import StageGraph
 import Stages
 import Wording
@@ -24,7 +25,7 @@ struct LessonRun {
     companions = try options.companions(of: recording)
     settings = RunSettings(
       generator: Chop.version,
-      options: try PipelineChoice.options(of: options.pipeline, overrides: options.overrides()),
+      options: try PipelineChoice.options(of: options.pipeline, pipeline.plan, overrides: options.overrides()),
       replans: replans)
   }
 
@@ -48,14 +49,16 @@ struct LessonRun {
     var files = companions.urls
     files[recording.recording.name] = recording.url
     let given = try [
-      GivenValue("recording", recording.recording), GivenValue("companions", companions.companions),
+      GivenValue("recording", recording.recording, files: [recording.recording.name]),
+      GivenValue("companions", companions.companions, files: companions.companions.files.map(\.name)),
       GivenValue("settings", settings),
       GivenValue("earlier", earlier.flatMap { EarlierLesson($0.manifest) } ?? EarlierLesson()),
     ]
     let places = Places(files: files, lesson: folder, earlier: earlier.map { EarlierFiles($0.folder, $0.manifest) })
     defer { display.finish() }
+    let runner = Runner(builtInStages, byProgram: ProgramProcess(folder: pipeline.folder).run)
     do {
-      return try await Runner(builtInStages).run(plan, given: given, places: places) { event in display.hear(event) }
+      return try await runner.run(plan, given: given, places: places) { event in display.hear(event) }
     } catch let failure as StepFailure {
       throw inUsersWords(failure.underlying)
     }

@@ -35,13 +35,18 @@ struct PipelineChoice {
   }
 
   static func pipeline(_ name: String, overrides: [String: String] = [:]) throws -> Pipeline {
-    try Pipeline(source(name), for: graph, overrides: overrides)
+    let isBuiltIn = BuiltInPipelines.all.contains { $0.name == name }
+    let folder = isBuiltIn ? nil : URL(fileURLWithPath: name).deletingLastPathComponent()
+    return try Pipeline(source(name), for: graph, in: folder, overrides: overrides)
   }
 
-  /// What decides a lesson beside its files: the pipeline (a built-in one by its name, so that a newer chop finds the same) and the options given.
-  static func options(of name: String, overrides: [String: String]) throws -> String {
+  /// What decides a lesson beside its files: the pipeline (a built-in one by its name, so that a newer chop finds the same), the contents of the programs that
+  /// it runs, and the options given.
+  static func options(of name: String, _ plan: Plan, overrides: [String: String]) throws -> String {
     let isBuiltIn = BuiltInPipelines.all.contains { $0.name == name }
     let pipeline = isBuiltIn ? name : sha256(try source(name).lines.joined(separator: "\n"))
-    return (["pipeline \(pipeline)"] + overrides.map { "\($0.key)=\($0.value)" }.sorted()).joined(separator: "\n")
+    let programs = plan.steps.compactMap { step in step.program.map { "program \(step.name) \($0.sha256)" } }
+    let options = overrides.map { "\($0.key)=\($0.value)" }
+    return (["pipeline \(pipeline)"] + programs.sorted() + options.sorted()).joined(separator: "\n")
   }
 }

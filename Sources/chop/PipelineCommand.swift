@@ -9,7 +9,7 @@ import Wording
 struct PipelineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pipeline", abstract: "Says what pipelines there are and what they do.",
-    subcommands: [List.self, Show.self, Check.self])
+    subcommands: [List.self, Show.self, Check.self, PipelineGraphCommand.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Lists the built-in pipelines.")
@@ -28,7 +28,7 @@ struct PipelineCommand: ParsableCommand {
       abstract: "Prints a pipeline: its YAML, or its plan.",
       discussion: "EXAMPLES\n  chop pipeline show lecture > mine.yaml\n  chop pipeline show mine.yaml --plan")
 
-    @Argument(help: "A built-in pipeline or a YAML file.") var pipeline: String
+    @Argument(help: "A built-in pipeline or a YAML file.", completion: .pipelines) var pipeline: String
     @Flag(name: .long, help: "Print which steps run, whose results they get, and what they make.") var plan = false
 
     func run() async throws {
@@ -46,13 +46,15 @@ struct PipelineCommand: ParsableCommand {
       abstract: "Says what is wrong with a pipeline, all at once.",
       discussion: "EXAMPLES\n  chop pipeline check mine.yaml")
 
-    @Argument(help: "A built-in pipeline or a YAML file.") var pipeline: String
+    @Argument(help: "A built-in pipeline or a YAML file.", completion: .pipelines) var pipeline: String
 
     func run() async throws {
       let command = self
       try await Failure.reported {
         let checked = try PipelineChoice.pipeline(command.pipeline)
-        Console.out("\(shown(command.pipeline)): \(counted(checked.plan.steps.count, "stage")), nothing wrong")
+        let programs = checked.plan.programs
+        let runs = programs.isEmpty ? "" : "; it runs \(listed(programs.map { shown($0) }))"
+        Console.out("\(shown(command.pipeline)): \(counted(checked.plan.steps.count, "stage")), nothing wrong\(runs)")
       }
     }
   }

@@ -21,7 +21,7 @@ struct PlanCommand: AsyncParsableCommand {
         chop lecture.mp4 --chapters plan.txt
       """)
 
-  @Argument(help: "The recording.") var recording: String
+  @Argument(help: "The recording.", completion: .recordings) var recording: String
   @Flag(name: .long, help: "JSON for programs.") var json = false
   @OptionGroup(title: "PLANNING") var work: WorkOptions
   @OptionGroup(title: "OUTPUT") var out: OutputOptions

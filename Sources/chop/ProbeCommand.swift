@@ -13,7 +13,7 @@ struct ProbeCommand: AsyncParsableCommand {
     abstract: "Says what a recording is, and what will be hard about it.",
     discussion: "EXAMPLES\n  chop probe lecture.mp4\n  chop probe lecture.mp4 --json")
 
-  @Argument(help: "The recording.") var recording: String
+  @Argument(help: "The recording.", completion: .recordings) var recording: String
   @Flag(name: .long, help: "JSON for programs; times are exact fractions of seconds.") var json = false
 
   func run() async throws {

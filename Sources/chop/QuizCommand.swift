@@ -17,7 +17,7 @@ struct QuizCheckCommand: AsyncParsableCommand {
     abstract: "Says what is in a question file, and what is wrong or doubtful in it.",
     discussion: "EXAMPLES\n  chop quiz check lecture.quiz.gift\n  chop quiz check lecture.quiz.gift --json")
 
-  @Argument(help: "The question file (GIFT).") var file: String
+  @Argument(help: "The question file (GIFT).", completion: .questions) var file: String
   @Flag(name: .long, help: "JSON for programs.") var json = false
 
   func run() async throws {

@@ -22,9 +22,11 @@ struct RunCommand: AsyncParsableCommand {
         chop a.mp4 b.mp4 c.mp4                 one lesson each
       """)
 
-  @Argument(help: ArgumentHelp("The recordings.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The recordings.", valueName: "file"), completion: .recordings)
   var recordings: [String] = []
-  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The lesson's own folder.", valueName: "folder"))
+  @Option(
+    name: [.short, .customLong("output")], help: ArgumentHelp("The lesson's own folder.", valueName: "folder"),
+    completion: .directory)
   var output: String?
   @Flag(name: .long, help: "Move aside what stands at the lesson's place and is not chop's, or of another recording.")
   var force = false

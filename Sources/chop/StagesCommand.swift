@@ -8,7 +8,7 @@ struct StagesCommand: AsyncParsableCommand {
     commandName: "stages", abstract: "Says what stages there are, their options and defaults.",
     discussion: "EXAMPLES\n  chop stages\n  chop stages plan-chapters")
 
-  @Argument(help: "A stage's name.") var name: String?
+  @Argument(help: "A stage's name.", completion: .stages) var name: String?
 
   func run() async throws {
     let name = name

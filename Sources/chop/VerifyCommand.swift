@@ -20,8 +20,9 @@ struct VerifyCommand: AsyncParsableCommand {
         chop verify lecture.lesson --source ~/recordings/lecture.mp4 --json
       """)
 
-  @Argument(help: "The lesson's folder.") var lesson: String
-  @Option(name: .long, help: ArgumentHelp("The recording it was made of.", valueName: "file")) var source: String?
+  @Argument(help: "The lesson's folder.", completion: .directory) var lesson: String
+  @Option(name: .long, help: ArgumentHelp("The recording it was made of.", valueName: "file"), completion: .recordings)
+  var source: String?
   @Flag(name: .long, help: "JSON for programs.") var json = false
 
   func run() async throws {

@@ -8,16 +8,24 @@ import Workplace
 
 /// What `run` and `plan` share: which companions to take, and how to plan.
 struct WorkOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Cut where this chapter list says.", valueName: "list.txt"))
+  @Option(
+    name: .long, help: ArgumentHelp("Cut where this chapter list says.", valueName: "list.txt"),
+    completion: .chapterLists)
   var chapters: String?
-  @Option(name: .long, help: ArgumentHelp("Take these captions (WebVTT, SRT).", valueName: "captions.vtt"))
+  @Option(
+    name: .long, help: ArgumentHelp("Take these captions (WebVTT, SRT).", valueName: "captions.vtt"),
+    completion: .captions)
   var captions: String?
-  @Option(name: .long, help: ArgumentHelp("Take these questions (GIFT).", valueName: "questions.gift"))
+  @Option(
+    name: .long, help: ArgumentHelp("Take these questions (GIFT).", valueName: "questions.gift"), completion: .questions
+  )
   var quiz: String?
-  @Option(name: .long, help: ArgumentHelp("Take title, authors and the like from here.", valueName: "lesson.yaml"))
+  @Option(
+    name: .long, help: ArgumentHelp("Take title, authors and the like from here.", valueName: "lesson.yaml"),
+    completion: .details)
   var details: String?
 
-  @Option(name: .long, help: "A built-in pipeline ('chop pipeline list') or a YAML file.")
+  @Option(name: .long, help: "A built-in pipeline ('chop pipeline list') or a YAML file.", completion: .pipelines)
   var pipeline = PipelineChoice.standard
   @Option(name: .long, help: ArgumentHelp("The length that chapters should have, such as 6m.", valueName: "length"))
   var target: String?

@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import PipelineFile
 import StageGraph
 import Testing
@@ -150,6 +151,124 @@ private let graph = Graph(
   func tellsOneMistake(_ text: String, _ sentence: String) {
     let error = #expect(throws: DocumentError.self) { try pipeline(text) }
     #expect(error?.description == sentence)
+  }
+
+  /// A folder with a program that may be run, one that may not, and nothing else.
+  private func withPrograms(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "pipelines-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, mode) in [("topics.py", 0o755), ("plain.py", 0o644)] {
+      let attributes: [FileAttributeKey: Any] = [.posixPermissions: mode]
+      #expect(
+        FileManager.default.createFile(
+          atPath: folder.path + "/" + name, contents: Data("abc".utf8), attributes: attributes))
+    }
+    try body(folder)
+  }
+
+  @Test func aStepCanRunAProgram() throws {
+    try withPrograms { folder in
+      let plan = try Pipeline(
+        SourceText(
+          """
+          stages:
+            probe:
+            read-captions:
+            german: { stage: read-captions, language: de }
+            topics:
+              program: ./topics.py
+              needs: { captions: Captions, all: [Captions], pauses: PauseMap? }
+              captions: german
+              makes: ChapterPlan
+              options: { words: 5 }
+              time-limit: 2m
+          """, named: "p.yaml"), for: graph, in: folder, overrides: ["words": "6"]
+      ).plan
+      let step = try #require(plan.step("topics"))
+      #expect(step.program?.path == "./topics.py")
+      #expect(step.program?.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+      #expect(step.program?.timeLimit == 2.min)
+      #expect(step.options == ["words": "6"])
+      #expect(step.needs.map(\.name) == ["all", "captions", "pauses"])
+      #expect(step.needs.map(\.from) == [["german", "read-captions"], ["german"], []])
+    }
+  }
+
+  @Test func mistakesAboutProgramsAreToldAtOnce() throws {
+    try withPrograms { folder in
+      let error = #expect(throws: DocumentError.self) {
+        try Pipeline(
+          SourceText(
+            """
+            stages:
+              probe:
+              a: { program: ./plain.py, makes: ChapterPlna, needs: { captions: [Caption], Plan: ChapterPlan } }
+              b: { program: ../missing.py, needs: { program: ChapterPlan, two: [a, b] }, options: { x: [3] } }
+              c: { program: topics.py, makes: ChapterPlan, time-limit: 1, options: [3] , words: 5 }
+              d: { program: [x], makes: ChapterPlan, stage: probe }
+              e: { makes: ChapterPlan }
+              f: { program: ., makes: Captions, needs: [x] }
+              g: { program: '', makes: , needs: }
+            """, named: "p.yaml"), for: graph, in: folder)
+      }
+      #expect(
+        error?.description == """
+          p.yaml:3:17: error: a.program: './plain.py' may not be run; chmod +x ./plain.py allows it
+          p.yaml:3:36: error: a.makes: no artifact is called 'ChapterPlna'; did you mean 'ChapterPlan'?
+          p.yaml:3:68: error: a.needs.captions: no artifact is called 'Caption'; did you mean 'Captions'?
+          p.yaml:3:79: error: a.needs.Plan: a name is lower-case letters, digits and hyphens
+          p.yaml:4:8: error: b doesn't say what its program makes; add the name of an artifact, such as 'makes: ChapterPlan'
+          p.yaml:4:17: error: b.program: '../missing.py' is not there; a program's path starts at the pipeline's own folder
+          p.yaml:4:41: error: b.needs.program: 'program' has a meaning of its own; choose another name
+          p.yaml:4:68: error: b.needs.two: a list is not a text
+          p.yaml:4:92: error: b.options.x: a list is not a text
+          p.yaml:5:60: error: c.time-limit: '1' is not a length of time, such as 6m, 90s or 350ms
+          p.yaml:5:72: error: c.options: a mapping was expected, not a list; write '{ words: 5 }'
+          p.yaml:5:78: error: c has no 'words'
+          p.yaml:6:17: error: d.program: a list is not a text
+          p.yaml:6:49: error: d is a stage or a program, not both; leave out 'stage' or 'program'
+          p.yaml:7:3: error: no stage is called 'e'; chop stages lists them
+          p.yaml:7:8: error: e.makes belongs to a program of your own; name the program with 'program: ./FILE'
+          p.yaml:8:17: error: f.program: '.' is no plain file; name a program, such as ./topics.py
+          p.yaml:8:44: error: f.needs: a mapping was expected, not a list; write '{ captions: GivenCaptions }'
+          p.yaml:9:8: error: g doesn't say what its program makes; add the name of an artifact, such as 'makes: ChapterPlan'
+          p.yaml:9:17: error: g.program: '' is no plain file; name a program, such as ./topics.py
+          p.yaml:9:21: error: g.makes: a value is missing
+          p.yaml:9:30: error: g.needs: a value is missing
+          """)
+    }
+  }
+
+  @Test func programsWhoseNeedsCannotBeMetAreMistakes() throws {
+    try withPrograms { folder in
+      let error = #expect(throws: DocumentError.self) {
+        try Pipeline(
+          SourceText(
+            """
+            stages:
+              read-captions:
+              german: { stage: read-captions }
+              a: { program: topics.py, makes: Captions, needs: { plan: ChapterPlan } }
+              b: { program: topics.py, makes: PauseMap, needs: { captions: Captions } }
+            """, named: "p.yaml"), for: graph, in: folder)
+      }
+      #expect(
+        error?.description == """
+          p.yaml:4:3: error: a needs ChapterPlan, which no stage here makes; add plan-chapters or read-chapter-list
+          p.yaml:5:3: error: b needs one Captions, and a, german and read-captions make one each; choose with 'captions: a'
+          """)
+    }
+  }
+
+  @Test func aPipelineThatNoFileHoldsRunsNoProgram() {
+    let error = #expect(throws: DocumentError.self) {
+      try pipeline("stages:\n  x: { program: /bin/true, makes: Captions }")
+    }
+    #expect(
+      error?.description
+        == "p.yaml:2:17: error: x.program: a built-in pipeline can't run a program; copy it with 'chop pipeline show' and name the copy"
+    )
   }
 
   @Test func shuffledLinesGiveAnEqualPlan() throws {
