@@ -24,7 +24,8 @@ struct Chop: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, ProbeCommand.self, PlanCommand.self, QuizCommand.self, VerifyCommand.self, PipelineCommand.self,
+      RunCommand.self, ProbeCommand.self, PlanCommand.self, QuizCommand.self, VerifyCommand.self, PreviewCommand.self,
+      PipelineCommand.self,
       StagesCommand.self, SchemaCommand.self, StageChildCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
