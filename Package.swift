@@ -3,6 +3,7 @@ import PackageDescription
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let nio = ["NIOCore", "NIOHTTP1", "NIOPosix"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -13,6 +14,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
@@ -49,6 +51,7 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: ["Media", "Timeline", "Lesson", "Documents", "Captions", "Exports", "Wording", "Digests"]),
+    .target(name: "Preview", dependencies: ["Exports", "Wording"] + nio),
 
     // The graph
     .target(name: "StageGraph", dependencies: ["Timeline", "Wording", "Digests"]),
@@ -72,7 +75,8 @@ let package = Package(
       dependencies: [
         "StageGraph", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Digests", "Documents", "Lesson",
         "Timeline",
-        "Media", "Boundaries", "ChapterLists", "DetailsFile", "Quizzes", "Verification", "Exports", "Wording",
+        "Media", "Boundaries", "ChapterLists", "DetailsFile", "Quizzes", "Verification", "Exports", "Preview",
+        "Wording",
         argumentParser,
       ]),
 
@@ -101,6 +105,7 @@ package.targets += [
   tests("DetailsFile", "Lesson", "Documents"),
   tests("Exports", "Captions", "Lesson", "Documents"),
   tests("Verification", "Lesson", "Documents", "Media", "Cutting", "Exports", "Digests"),
+  tests("Preview", "chop", "Lesson", "Exports"),
   tests("StageGraph"),
   tests("PipelineFile", "StageGraph", "Documents"),
   tests("Processes", "StageGraph"),

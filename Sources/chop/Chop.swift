@@ -31,8 +31,9 @@ struct Chop: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, ProbeCommand.self, PlanCommand.self, QuizCommand.self, VerifyCommand.self, PipelineCommand.self,
-      StagesCommand.self, SchemaCommand.self, CompletionsCommand.self, ManualCommand.self, StageChildCommand.self,
+      RunCommand.self, ProbeCommand.self, PlanCommand.self, QuizCommand.self, VerifyCommand.self, PreviewCommand.self,
+      PipelineCommand.self, StagesCommand.self, SchemaCommand.self, CompletionsCommand.self, ManualCommand.self,
+      StageChildCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 
