@@ -38,12 +38,12 @@ public func mark(ofFileAt url: URL, bytes: Int64) throws -> String {
   return hexadecimal(hasher.finalize())
 }
 
-/// The name-based UUID (RFC 9562, version 5, namespace URL) of a source with this SHA-256.
-public func lessonID(ofSource sha256: String) -> String {
+/// The name-based UUID (RFC 9562, version 5, namespace URL) of a lesson whose sources have these SHA-256, in their order.
+public func lessonID(ofSources sha256: [String]) -> String {
   let namespace: [UInt8] = [
     0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8,
   ]
-  var bytes = Array(Insecure.SHA1.hash(data: namespace + Array("urn:sha256:\(sha256)".utf8)).prefix(16))
+  var bytes = Array(Insecure.SHA1.hash(data: namespace + Array("urn:sha256:\(sha256.joined(separator: "+"))".utf8)).prefix(16))
   bytes[6] = bytes[6] & 0x0f | 0x50
   bytes[8] = bytes[8] & 0x3f | 0x80
   let hex = hexadecimal(bytes)

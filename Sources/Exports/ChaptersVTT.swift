@@ -28,7 +28,7 @@ public enum ChaptersVTT: LessonExport {
   private static func start(ofRecording index: Int, in manifest: Manifest) throws(TimeOverflow) -> TimeSpan {
     var sum = TimeSpan.zero
     for source in manifest.sources.prefix(max(index, 0)) {
-      sum = try sum + TimeSpan(ticks: source.duration.microseconds, in: .microseconds)
+      sum = try sum + source.duration.span
     }
     return sum
   }

@@ -9,14 +9,33 @@ public struct LessonContents: Hashable, Sendable, Codable {
   public var captions: [[CaptionTrack]]
   /// For each chapter, in order; nil where nothing is asked. Spans count from the chapter's start.
   public var quizzes: [Quiz?]
-  /// The quiz at the lesson's end; spans count from the recording's start.
+  /// The quiz at the lesson's end; without spans.
   public var closingQuiz: Quiz?
+  /// For each of the manifest's sources, in order: what is known of it.
+  public var sources: [LessonSource]
 
-  public init(manifest: Manifest, captions: [[CaptionTrack]], quizzes: [Quiz?], closingQuiz: Quiz?) {
+  public init(
+    manifest: Manifest, captions: [[CaptionTrack]], quizzes: [Quiz?], closingQuiz: Quiz?, sources: [LessonSource] = []
+  ) {
     self.manifest = manifest
     self.captions = captions
     self.quizzes = quizzes
     self.closingQuiz = closingQuiz
+    self.sources = sources
+  }
+}
+
+/// A recording that a lesson was made of.
+public struct LessonSource: Hashable, Sendable, Codable {
+  public var recording: Recording
+  public var info: MediaInfo
+  /// False where its sound holds no speech: what has to be said of that comes before all else.
+  public var isSpoken: Bool
+
+  public init(recording: Recording, info: MediaInfo, isSpoken: Bool) {
+    self.recording = recording
+    self.info = info
+    self.isSpoken = isSpoken
   }
 }
 

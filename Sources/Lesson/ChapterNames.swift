@@ -4,10 +4,13 @@ public import Timeline
 public struct ChapterNames: Hashable, Sendable, Codable {
   public var chapters: [ChapterName]
   public var warnings: [String]
+  /// What was found a chapter for, of that which a teacher says of single chapters, see ``LessonDetails/ChapterDetails/place``.
+  public var placedDetails: [String]?
 
-  public init(chapters: [ChapterName], warnings: [String]) {
+  public init(chapters: [ChapterName], warnings: [String], placedDetails: [String]? = nil) {
     self.chapters = chapters
     self.warnings = warnings
+    self.placedDetails = placedDetails
   }
 }
 

@@ -1,6 +1,6 @@
 public import Timeline
 
-/// What an earlier lesson of the same recording holds that a new one keeps: what is published stays.
+/// What an earlier lesson holds of a recording that a new one keeps: what is published stays.
 public struct EarlierLesson: Hashable, Sendable, Codable {
   /// As in its manifest.
   public var planning: String
@@ -31,18 +31,21 @@ public struct EarlierLesson: Hashable, Sendable, Codable {
     omitted = []
   }
 
-  /// nil where the manifest's exact times are damaged.
-  public init?(_ manifest: Manifest) {
-    planning = manifest.planning
-    chapters = manifest.chapters.compactMap { chapter in
+  /// What it holds of the source with this SHA-256; nil where that is none of its sources, and where the manifest's exact times are damaged.
+  public init?(_ manifest: Manifest, ofSource sha256: String) {
+    guard let index = manifest.sources.firstIndex(where: { $0.sha256 == sha256 }) else { return nil }
+    let own = manifest.chapters.filter { $0.source.recording == index }
+    let ownOmitted = manifest.omitted.filter { $0.recording == index }
+    planning = manifest.planning(ofSource: index)
+    chapters = own.compactMap { chapter in
       guard let range = chapter.source.range, let requested = chapter.cut.exact.first else { return nil }
       return Chapter(id: chapter.id, requested: requested, range: range, boundary: chapter.boundary)
     }
-    omitted = manifest.omitted.compactMap { omitted in
+    omitted = ownOmitted.compactMap { omitted in
       guard omitted.requested.count == 2 else { return nil }
       return Omission(range: TimeRange(omitted.requested[0], omitted.requested[1]), reason: omitted.reason)
     }
-    guard chapters.count == manifest.chapters.count, omitted.count == manifest.omitted.count else { return nil }
+    guard chapters.count == own.count, omitted.count == ownOmitted.count else { return nil }
   }
 
   /// The earlier plan, with these titles; nil where there is no earlier lesson, or it doesn't fit a recording of this length.

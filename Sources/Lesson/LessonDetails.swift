@@ -47,6 +47,13 @@ public struct LessonDetails: Hashable, Sendable, Codable {
     public var poster: Instant?
     /// The line in the file, for messages.
     public var line: Int
+    /// The file, where that is known.
+    public var file: String?
+    /// Of a lesson of several recordings, the index of the one whose times the file counts in; nil where they count through the whole lesson.
+    public var part: Int?
+
+    /// `lecture.lesson.yaml:12`
+    public var place: String { "\(file ?? "lesson.yaml"):\(line)" }
 
     public init(key: Key, title: String? = nil, summary: String? = nil, poster: Instant? = nil, line: Int = 0) {
       self.key = key

@@ -6,10 +6,10 @@ public import Timeline
 public struct Manifest: Hashable, Sendable, Codable {
   public var schema = "chop-manifest"
   public var version = "1.0"
-  /// SHA-256 of source, companions and options, in hexadecimal: within the file's first 512 bytes.
+  /// SHA-256 of sources, companions and options, in hexadecimal: within the file's first 512 bytes.
   public var fingerprint: String
   public var generator: String
-  /// UUIDv5 of the source's SHA-256.
+  /// UUIDv5 of the sources' SHA-256.
   public var id: String
   public var title: String
   public var language: String
@@ -25,6 +25,7 @@ public struct Manifest: Hashable, Sendable, Codable {
   public var sources: [Source]
   public var companions: [CompanionFile]
   /// Stands for all that boundaries depend on beside the recording: the chapter list and the planning options. While it stays, boundaries stay.
+  /// Where there are several sources, one for each, with a space between.
   public var planning: String
   public var omitted: [Omitted]
   public var warnings: [String]
@@ -244,6 +245,12 @@ public struct Manifest: Hashable, Sendable, Codable {
     warnings = []
     chapters = []
     files = []
+  }
+
+  /// What ``planning`` says of the source at this index; empty where it says nothing.
+  public func planning(ofSource index: Int) -> String {
+    let keys = planning.split(separator: " ", omittingEmptySubsequences: false)
+    return keys.indices.contains(index) ? String(keys[index]) : ""
   }
 
   /// Every file that the manifest names, in the manifest's order.

@@ -128,6 +128,8 @@ public struct UnboundQuestion: Hashable, Sendable, Codable {
   /// The file's name and the line where the question starts, for messages.
   public var file: String
   public var line: Int
+  /// Of a lesson of several recordings, the index of the one whose times the file counts in; nil where they count through the whole lesson.
+  public var part: Int?
 
   /// What a question is bound to.
   public enum Binding: Hashable, Sendable, Codable {
@@ -139,11 +141,12 @@ public struct UnboundQuestion: Hashable, Sendable, Codable {
     case closing
   }
 
-  public init(question: Question, binding: Binding?, file: String, line: Int) {
+  public init(question: Question, binding: Binding?, file: String, line: Int, part: Int? = nil) {
     self.question = question
     self.binding = binding
     self.file = file
     self.line = line
+    self.part = part
   }
 }
 

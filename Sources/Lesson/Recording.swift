@@ -25,12 +25,15 @@ public struct Companion: Hashable, Sendable, Codable {
   public var language: String?
   /// SHA-256 of its bytes, in hexadecimal.
   public var sha256: String
+  /// Of a lesson of several recordings, the index of the one it lies beside; nil for one that speaks of the whole lesson.
+  public var part: Int?
 
-  public init(name: String, role: Role, language: String?, sha256: String) {
+  public init(name: String, role: Role, language: String?, sha256: String, part: Int? = nil) {
     self.name = name
     self.role = role
     self.language = language
     self.sha256 = sha256
+    self.part = part
   }
 }
 

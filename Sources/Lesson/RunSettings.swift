@@ -13,9 +13,13 @@ public struct RunSettings: Hashable, Sendable, Codable {
     self.replans = replans
   }
 
-  /// What a lesson's fingerprint is the SHA-256 of: source, companions and options. Neither chop's version nor where files lie is part of it.
-  public func fingerprintText(source sha256: String, companions: Companions) -> String {
-    let files = companions.files.map { "\($0.role.rawValue) \($0.language ?? "-") \($0.sha256)" }
-    return ([sha256] + files + [options]).joined(separator: "\n")
+  /// What a lesson's fingerprint is the SHA-256 of: its sources by their SHA-256, each with the companions that lie beside it, then those that speak
+  /// of the whole lesson, and the options. Neither chop's version nor where files lie is part of it.
+  public func fingerprintText(sources: [String], companions: [Companion]) -> String {
+    func lines(_ part: Int?) -> [String] {
+      companions.filter { $0.part == part }.map { "\($0.role.rawValue) \($0.language ?? "-") \($0.sha256)" }
+    }
+    let parts = sources.enumerated().flatMap { [$1] + lines($0) }
+    return (parts + lines(nil) + [options]).joined(separator: "\n")
   }
 }

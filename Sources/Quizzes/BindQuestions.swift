@@ -9,13 +9,16 @@ public struct QuizChapter: Hashable, Sendable {
   public var number: Int
   public var id: String
   public var title: String
+  /// Index of its recording among the lesson's.
+  public var recording: Int
   /// Of the recording.
   public var range: TimeRange
 
-  public init(number: Int, id: String, title: String, range: TimeRange) {
+  public init(number: Int, id: String, title: String, recording: Int = 0, range: TimeRange) {
     self.number = number
     self.id = id
     self.title = title
+    self.recording = recording
     self.range = range
   }
 }
@@ -32,7 +35,7 @@ public struct BoundQuestions: Hashable, Sendable {
 
 /// Puts each question where it says it belongs.
 ///
-/// A time binds to the chapter that holds it; the recording's very end belongs to the last chapter. A name binds to the chapter of that number
+/// A time binds to the chapter of its recording that holds it; the recording's very end belongs to its last chapter. A name binds to the chapter of that number
 /// (`2`, `Chapter 2`), else of that id, else of that title (letters' case and white space don't matter; the first of several). All other questions
 /// are asked in the lesson's closing quiz, and a warning lists those which don't ask for that: they name no chapter, one that isn't there, or
 /// a time in no chapter.
@@ -45,9 +48,10 @@ public func bind(_ questions: [UnboundQuestion], to chapters: [QuizChapter]) -> 
     var reason: Unbound?
     switch item.binding {
     case .at(let instant):
+      let own = chapters.indices.filter { chapters[$0].recording == item.part ?? 0 }
       place =
-        chapters.firstIndex { $0.range.contains(instant) }
-        ?? chapters.indices.last.flatMap { chapters[$0].range.end == instant ? $0 : nil }
+        own.first { chapters[$0].range.contains(instant) }
+        ?? own.last.flatMap { chapters[$0].range.end == instant ? $0 : nil }
       reason = .time
     case .chapter(let name):
       place = directory.index(of: name)

@@ -35,6 +35,11 @@ public struct Given: Hashable, Sendable, Codable {
     self.name = name
     type = artifactName(Value.self)
   }
+
+  init(_ name: String, type: String) {
+    self.name = name
+    self.type = type
+  }
 }
 
 public struct PlannedStep: Hashable, Sendable, Codable {

@@ -14,6 +14,12 @@ public struct GivenValue: Hashable, Sendable {
     json = try canonicalJSON(value)
     self.files = files
   }
+
+  init(_ given: Given, json: String) {
+    self.given = given
+    self.json = json
+    files = []
+  }
 }
 
 /// What a stage made, and what it warned of.

@@ -11,6 +11,7 @@ struct AssembleLesson: Stage {
   static let about = About("joins chapters, captions, quizzes and details to one lesson", example: "assemble-lesson:")
 
   @Needs var recording: Recording
+  @Needs var part: LessonPart?
   @Needs var settings: RunSettings
   @Needs var companions: Companions
   @Needs var hash: RecordingHash
@@ -31,8 +32,8 @@ struct AssembleLesson: Stage {
   func run(in workshop: Workshop) async throws -> LessonContents {
     let details = details?.details ?? LessonDetails()
     var manifest = Manifest(
-      fingerprint: sha256(settings.fingerprintText(source: hash.sha256, companions: companions)),
-      generator: settings.generator, id: lessonID(ofSource: hash.sha256),
+      fingerprint: sha256(settings.fingerprintText(sources: [hash.sha256], companions: companions.files)),
+      generator: settings.generator, id: lessonID(ofSources: [hash.sha256]),
       title: title(details),
       language: details.language ?? info.languageTag ?? givenCaptions?.tracks.first?.language ?? "und",
       duration: info.duration)
@@ -48,12 +49,13 @@ struct AssembleLesson: Stage {
       Manifest.Source(
         name: recording.name, bytes: recording.bytes, sha256: hash.sha256, duration: Seconds(info.duration))
     ]
-    manifest.companions = companions.files.map {
+    manifest.companions = companions.files.filter { $0.part ?? 0 == recordingIndex }.map {
       Manifest.CompanionFile(name: $0.name, role: $0.role.rawValue, sha256: $0.sha256)
     }
     manifest.planning = plan.key
     manifest.omitted = zip(cuts.omitted, plan.omitted).map { omission, wished in
-      Manifest.Omitted(range: omission.range, requested: wished.range, reason: omission.reason)
+      Manifest.Omitted(
+        recording: recordingIndex, range: omission.range, requested: wished.range, reason: omission.reason)
     }
     manifest.warnings = warnings()
     manifest.chapters = plan.chapters.indices.map(chapter)
@@ -61,14 +63,19 @@ struct AssembleLesson: Stage {
     return LessonContents(
       manifest: manifest, captions: plan.chapters.indices.map { part($0, captions?.chapters)?.tracks ?? [] },
       quizzes: plan.chapters.indices.map { (part($0, quizzes?.chapters) ?? nil)?.quiz },
-      closingQuiz: quizzes?.closing?.quiz)
+      closingQuiz: quizzes?.closing?.quiz,
+      sources: [
+        LessonSource(recording: recording, info: info, isSpoken: SoundWarnings.of(pauses, in: recording).isEmpty)
+      ])
   }
+
+  private var recordingIndex: Int { part?.index ?? 0 }
 
   private func chapter(_ index: Int) -> Manifest.Chapter {
     let (name, cut, file) = (names.chapters[index], cuts.cuts[index], media.media[index])
     return Manifest.Chapter(
       id: name.id, number: name.number, title: name.title, summary: name.summary,
-      source: Manifest.Span(range: cut.range),
+      source: Manifest.Span(recording: recordingIndex, range: cut.range),
       boundary: plan.chapters[index].boundary,
       cut: Manifest.CutRecord(method: cut.method, requested: cut.requested, actual: cut.range.start),
       video: info.video == nil ? nil : file, audio: info.video == nil ? file : nil,
@@ -84,7 +91,7 @@ struct AssembleLesson: Stage {
   private func title(_ details: LessonDetails) -> String {
     let name = recording.name
     let stem = name.lastIndex(of: ".").map { $0 == name.startIndex ? name : String(name[..<$0]) } ?? name
-    let candidates = [details.title, info.title, stem].compactMap(\.self)
+    let candidates = [details.title, info.title, part?.lessonName ?? stem].compactMap(\.self)
     let clean = candidates.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
     return String((clean.first { !$0.isEmpty } ?? "Lesson").prefix(300))
   }
@@ -92,7 +99,7 @@ struct AssembleLesson: Stage {
   /// What is wrong with the sound comes first: it is what ruins a lesson.
   private func warnings() -> [String] {
     let findings = info.findings.filter { $0.severity == .warning }.map { $0.said(of: recording.name) }
-    return SoundWarnings.of(pauses) + findings + (details?.warnings ?? []) + (list?.warnings ?? [])
+    return SoundWarnings.of(pauses, in: recording) + findings + (details?.warnings ?? []) + (list?.warnings ?? [])
       + (givenCaptions?.warnings ?? []) + (givenQuestions?.warnings ?? []) + plan.warnings + names.warnings
       + (quizzes?.warnings ?? [])
   }

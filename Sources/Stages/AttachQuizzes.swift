@@ -3,6 +3,7 @@ internal import Foundation
 internal import Lesson
 internal import Quizzes
 internal import StageGraph
+internal import Timeline
 internal import Wording
 
 /// Gives each question to its chapter: by number, id, title or an instant of the recording.
@@ -15,27 +16,51 @@ struct AttachQuizzes: Stage {
 
   @Option("a question that belongs to no chapter is an error") var strict = false
 
+  @Needs var part: LessonPart?
   @Needs var questions: GivenQuestions?
   @Needs var cuts: CutPlan
   @Needs var names: ChapterNames
 
   func run(in workshop: Workshop) async throws -> ChapterQuizzes {
-    let chapters = zip(names.chapters, cuts.cuts).map { name, cut in
-      QuizChapter(number: name.number, id: name.id, title: name.title, range: cut.range)
+    let part = part ?? LessonPart()
+    let own = zip(names.chapters, cuts.cuts).map {
+      LessonPart.Chapter(recording: part.index, name: $0, range: $1.range)
     }
-    let bound = bind(questions?.questions ?? [], to: chapters)
+    let chapters = (part.chapters.isEmpty ? own : part.chapters).map { chapter in
+      QuizChapter(
+        number: chapter.name.number, id: chapter.name.id, title: chapter.name.title, recording: chapter.recording,
+        range: chapter.range)
+    }
+    let bound = try bind(placed(in: part), to: chapters)
     if strict, !bound.diagnostics.isEmpty { throw DocumentError(bound.diagnostics.map(\.refused)) }
     let warnings = bound.diagnostics.map(\.description)
     for warning in warnings { workshop.warn(warning) }
     var result = ChapterQuizzes(chapters: [], closing: nil, warnings: warnings)
-    for (name, questions) in zip(names.chapters, bound.perChapter) {
-      result.chapters.append(try part("\(name.id)/quiz.json", questions, workshop))
+    for (chapter, questions) in zip(chapters, bound.perChapter) where chapter.recording == part.index {
+      result.chapters.append(try quiz("\(chapter.id)/quiz.json", questions, workshop))
     }
-    result.closing = try part("quiz.json", bound.closing, workshop)
+    // Every part reads all questions; what is asked at the lesson's end is written once.
+    if part.isLast { result.closing = try quiz("quiz.json", bound.closing, workshop) }
     return result
   }
 
-  private func part(_ path: String, _ questions: [Question], _ workshop: Workshop) throws -> ChapterQuizzes.Part? {
+  /// The questions, with times that count through the whole lesson turned into those of a recording.
+  private func placed(in part: LessonPart) throws -> [UnboundQuestion] {
+    try (questions?.questions ?? []).map { question in
+      guard case .at(let instant) = question.binding, question.part == nil else { return question }
+      var placed = question
+      let place = try part.place(of: instant, in: nil)
+      placed.binding = .at(place.instant)
+      placed.part = place.recording
+      if let span = question.question.span {
+        let shift = try place.instant - instant
+        placed.question.span = TimeRange(try span.start + shift, try span.end + shift)
+      }
+      return placed
+    }
+  }
+
+  private func quiz(_ path: String, _ questions: [Question], _ workshop: Workshop) throws -> ChapterQuizzes.Part? {
     guard !questions.isEmpty else { return nil }
     let quiz = Quiz(questions: questions)
     let file = try workshop.addFile(path, "application/json", encodeOrderedJSON(quiz, pretty: true, forHTML: false))

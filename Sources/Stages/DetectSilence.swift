@@ -3,6 +3,7 @@ internal import Lesson
 internal import Media
 internal import StageGraph
 internal import Timeline
+internal import Wording
 
 /// Finds the stretches in which nobody speaks.
 ///
@@ -27,24 +28,18 @@ struct DetectSilence: Stage {
     }
     var map = try findPauses(levels: levels.levels, window: levels.window, start: levels.start, atLeast: atLeast)
     map.shortest = atLeast
-    switch map.sound {
-    case .silent: workshop.warn(SoundWarnings.silent)
-    case .noSpeech: workshop.warn(SoundWarnings.noSpeech)
-    case .none, .speech: break
-    }
+    for warning in SoundWarnings.of(map, in: recording) { workshop.warn(warning) }
     return map
   }
 }
 
 /// What is said first of all about a recording whose sound has no speech.
 enum SoundWarnings {
-  static let silent = "the sound is silent from end to end: was the microphone off?"
-  static let noSpeech = "nothing in the sound rises and falls like speech: is it the right microphone?"
-
-  static func of(_ map: PauseMap?) -> [String] {
+  static func of(_ map: PauseMap?, in recording: Recording) -> [String] {
     switch map?.sound {
-    case .silent: [silent]
-    case .noSpeech: [noSpeech]
+    case .silent: ["\(shown(recording.name)): the sound is silent from end to end: was the microphone off?"]
+    case .noSpeech:
+      ["\(shown(recording.name)): nothing in the sound rises and falls like speech: is it the right microphone?"]
     case nil, .some(.none), .speech: []
     }
   }

@@ -13,7 +13,7 @@ struct NameChapters: Stage {
     "gives each chapter its title, from lesson.yaml, the chapter list or a phrase spoken in it",
     example: "name-chapters:")
 
-  @Needs var recording: Recording
+  @Needs var part: LessonPart?
   @Needs var plan: ChapterPlan
   @Needs var details: GivenDetails?
   @Needs var captions: GivenCaptions?
@@ -21,19 +21,21 @@ struct NameChapters: Stage {
 
   func run(in workshop: Workshop) async throws -> ChapterNames {
     let details = details?.details ?? LessonDetails()
+    let part = part ?? LessonPart()
+    let (before, count) = (part.chaptersBefore, max(part.chapterCounts.reduce(0, +), plan.chapters.count))
     let spoken = spokenTitles(language: details.language)
     var names = plan.chapters.enumerated().map { index, chapter in
-      let title = chapter.title.flatMap(nonEmpty) ?? spoken[index] ?? "Chapter \(index + 1)"
-      return ChapterName(number: index + 1, title: title, id: "")
+      let title = chapter.title.flatMap(nonEmpty) ?? spoken[index] ?? "Chapter \(before + index + 1)"
+      return ChapterName(number: before + index + 1, title: title, id: "")
     }
     let kept = try (earlier ?? EarlierLesson()).ids(for: plan.chapters.map(\.range))
     func identify() {
       for index in names.indices {
-        names[index].id = kept[index] ?? Self.id(index + 1, names[index].title, of: names.count)
+        names[index].id = kept[index] ?? Self.id(names[index].number, names[index].title, of: count)
       }
       // A new id must not be one that is kept.
       for index in names.indices where kept[index] == nil {
-        let others = Set(names.indices.filter { $0 != index }.map { names[$0].id })
+        let others = Set(names.indices.filter { $0 != index }.map { names[$0].id }).union(part.takenIDs)
         var copy = 2
         let plain = names[index].id
         while others.contains(names[index].id) {
@@ -44,23 +46,30 @@ struct NameChapters: Stage {
     }
     identify()
     var warnings: [String] = []
+    var placed: [String] = []
     for entry in details.chapters {
-      guard let index = names.indices.first(where: { matches(entry.key, names[$0], plan.chapters[$0].range) }) else {
-        warnings.append(
-          "\(shown(self.details?.file ?? "lesson.yaml")):\(entry.line): no chapter fits \(describe(entry.key)); there are \(names.count)"
-        )
+      let found = try names.indices.first { try matches(entry, names[$0], plan.chapters[$0].range, in: part) }
+      guard let index = found else {
+        // Only the last part knows that none of them has such a chapter.
+        if part.isLast, !part.placedDetails.contains(entry.place) {
+          warnings.append("\(shown(entry.place)): no chapter fits \(describe(entry.key)); there are \(count)")
+        }
         continue
       }
+      placed.append(entry.place)
       if let title = entry.title.flatMap(nonEmpty) {
         names[index].title = title
       }
       names[index].summary = entry.summary ?? names[index].summary
-      names[index].poster = entry.poster ?? names[index].poster
+      if let poster = try entry.poster.map({ try part.place(of: $0, in: entry.part) }), poster.recording == part.index {
+        names[index].poster = poster.instant
+      }
     }
     // lesson.yaml speaks of a chapter by the id that its earlier title gave; its own title counts for a new one.
     identify()
     for warning in warnings { workshop.warn(warning) }
-    return ChapterNames(chapters: names, warnings: warnings)
+    return ChapterNames(
+      chapters: names, warnings: warnings, placedDetails: part.isOneOfSeveral ? part.placedDetails + placed : nil)
   }
 
   /// A phrase for each chapter that no list names, from captions in the lesson's own language.
@@ -71,11 +80,15 @@ struct NameChapters: Stage {
     return phrases(for: plan.chapters.map(\.range), captions: track.cues, language: track.language)
   }
 
-  private func matches(_ key: LessonDetails.ChapterDetails.Key, _ name: ChapterName, _ range: TimeRange) -> Bool {
-    switch key {
-    case .number(let number): name.number == number
-    case .id(let id): name.id == id
-    case .at(let instant): range.contains(instant)
+  private func matches(
+    _ entry: LessonDetails.ChapterDetails, _ name: ChapterName, _ range: TimeRange, in part: LessonPart
+  ) throws -> Bool {
+    switch entry.key {
+    case .number(let number): return name.number == number
+    case .id(let id): return name.id == id
+    case .at(let instant):
+      let place = try part.place(of: instant, in: entry.part)
+      return place.recording == part.index && range.contains(place.instant)
     }
   }
 

@@ -3,6 +3,7 @@ internal import Digests
 internal import Lesson
 internal import StageGraph
 internal import Timeline
+internal import Wording
 
 /// Decides which chapters the recording falls into, and says what spoke for each boundary.
 ///
@@ -18,6 +19,8 @@ struct PlanChapters: Stage {
   @Option("no chapter is longer, unless a list asks for it", 2.s...24.h) var max = 12.min
   @Option("how far a listed whole-second time may move to a pause", 0.s...30.s) var snap = 2.s
 
+  @Needs var recording: Recording
+  @Needs var part: LessonPart?
   @Needs var info: MediaInfo
   @Needs var pauses: PauseMap?
   @Needs var captions: GivenCaptions?
@@ -45,8 +48,22 @@ struct PlanChapters: Stage {
       plan = kept
     }
     plan.key = key
+    if let part, part.isOneOfSeveral { try stand(in: part, &plan) }
     for warning in plan.warnings { workshop.warn(warning) }
     return plan
+  }
+
+  /// Where the recording before ends, a chapter begins; and messages say of which recording they speak.
+  private func stand(in part: LessonPart, _ plan: inout ChapterPlan) throws {
+    if let before = part.recordingBefore, plan.chapters.first?.range.start == .zero {
+      let evidence = "the recording '\(shown(before))' ends, '\(shown(recording.name))' starts here"
+      plan.chapters[0].boundary = Boundary(.start, evidence: evidence)
+    }
+    if info.duration < min, (list?.list?.entries ?? []).isEmpty {
+      plan.warnings.append(
+        "lasts \(info.duration.shortClock), less than the minimum of \(min.text), and is one chapter")
+    }
+    plan.warnings = plan.warnings.map { "\(shown(recording.name)): \($0)" }
   }
 
   /// All that the boundaries depend on beside the recording: while it stays the same, those of an earlier lesson stay.

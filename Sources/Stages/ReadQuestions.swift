@@ -13,15 +13,31 @@ struct ReadQuestions: Stage {
 
   func run(in workshop: Workshop) async throws -> GivenQuestions {
     var given = GivenQuestions()
+    var ids: Set<String> = []
     for file in companions.of(.quiz) {
       let (questions, warnings) = try workshop.read(file, strict: strict) { text in
         let result = try readQuiz(text)
         return Reading(value: result.questions, diagnostics: result.diagnostics)
       }
-      given.questions += questions
+      for var question in questions {
+        question.part = file.part
+        question.question.id = unused(question.question.id, &ids)
+        given.questions.append(question)
+      }
       given.warnings += warnings
     }
     return given
+  }
+
+  /// Ids are unique within a file; two files may have one in common.
+  private func unused(_ id: String, _ taken: inout Set<String>) -> String {
+    var free = id
+    var copy = 2
+    while !taken.insert(free).inserted {
+      free = "\(id)-\(copy)"
+      copy += 1
+    }
+    return free
   }
 }
 

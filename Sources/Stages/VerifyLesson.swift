@@ -1,3 +1,4 @@
+internal import Exports
 internal import Foundation
 internal import Lesson
 internal import StageGraph
@@ -9,14 +10,15 @@ struct VerifyLesson: Stage {
     "checks the made lesson against its manifest and the recording, packet by packet", example: "verify-lesson:",
     opensMedia: true)
 
-  @Needs var recording: Recording
-  @Needs var info: MediaInfo
+  @Needs var contents: LessonContents
   @Needs var written: WrittenManifest
 
   func run(in workshop: Workshop) async throws -> VerificationReport {
     let folder = try workshop.madeFile("manifest.json").deletingLastPathComponent()
-    let source = (try workshop.place(of: recording.name), recording.name)
-    let report = try verifyLesson(in: folder, source: source, info: info) { done, total in
+    let sources = try contents.sources.map { source in
+      VerifiedSource(try workshop.place(of: source.recording.name), named: source.recording.name, info: source.info)
+    }
+    let report = try verifyLesson(in: folder, sources: sources) { done, total in
       workshop.progress(done, of: total, "chapters")
     }
     guard report.faults.isEmpty else {

@@ -7,10 +7,11 @@ internal import Wording
 extension SourceCheck {
   /// Uncompressed sound: the chapter's bytes are the source's between its first and its last sample.
   func checkSamples(
-    _ media: Manifest.Media, _ range: TimeRange, of file: URL, _ report: inout VerificationReport
+    _ media: Manifest.Media, _ range: TimeRange, of file: URL, against source: Source,
+    _ report: inout VerificationReport
   ) throws -> Int {
     let length = try Instant.zero + range.length()
-    let wanted = try samples(of: source, named: name, from: range.start, to: range.end)
+    let wanted = try samples(of: source.url, named: source.name, from: range.start, to: range.end)
     let found = try samples(of: file, named: file.lastPathComponent, from: .zero, to: length)
     guard wanted.hash != found.hash else { return found.packets }
     report.fault(

@@ -8,47 +8,57 @@ internal import Wording
 struct SourceCheck {
   let manifest: Manifest
   let folder: URL
-  let source: URL
-  let name: String
-  let info: MediaInfo
+  /// By their indices in the manifest; chapters of others can't be checked.
+  let sources: [Int: Source]
+
+  struct Source {
+    let url: URL
+    let name: String
+    let info: MediaInfo
+
+    func stream(_ kind: StreamInfo.Kind) -> Int? { kind == .video ? info.video?.stream : info.sound?.stream }
+  }
 
   func run(progress: (Double, Double) -> Void, _ report: inout VerificationReport) throws {
-    var checked = 0
+    var checked: [Int: Int] = [:]
     for (index, chapter) in manifest.chapters.enumerated() {
       try Task.checkCancellation()
       progress(Double(index), Double(manifest.chapters.count))
-      guard let media = chapter.video ?? chapter.audio, let range = chapter.source.range else { continue }
+      guard let source = sources[chapter.source.recording], let media = chapter.video ?? chapter.audio,
+        let range = chapter.source.range
+      else { continue }
       do {
-        checked += try check(media, range, of: chapter, &report)
+        checked[chapter.source.recording, default: 0] += try check(media, range, of: chapter, against: source, &report)
       } catch let error as MediaError where error.code != .cancelled {
         report.fault(media.path, "can't be read: \(error.description)")
       }
     }
-    report.checked.append("\(counted(checked, "copied packet")) against '\(shown(name))'")
+    for (index, source) in sources.sorted(by: { $0.key < $1.key }) {
+      report.checked.append("\(counted(checked[index] ?? 0, "copied packet")) against '\(shown(source.name))'")
+    }
   }
 
   /// How many packets agreed.
   private func check(
-    _ media: Manifest.Media, _ range: TimeRange, of chapter: Manifest.Chapter, _ report: inout VerificationReport
+    _ media: Manifest.Media, _ range: TimeRange, of chapter: Manifest.Chapter, against source: Source,
+    _ report: inout VerificationReport
   ) throws -> Int {
     let file = folder.appending(path: media.path)
     try checkDuration(media, range, of: file, &report)
     var agreed = 0
-    for (what, kind, stream) in [
-      ("picture", StreamInfo.Kind.video, info.video?.stream), ("sound", .audio, info.sound?.stream),
-    ] {
-      guard let stream else { continue }
+    for (what, kind) in [("picture", StreamInfo.Kind.video), ("sound", .audio)] {
+      guard source.stream(kind) != nil else { continue }
       // Uncompressed sound is cut inside its packets, so it is compared by its bytes.
-      if kind == .audio, chapter.audio != nil, info.sound?.codec.hasPrefix("pcm_") == true {
-        agreed += try checkSamples(media, range, of: file, &report)
+      if kind == .audio, chapter.audio != nil, source.info.sound?.codec.hasPrefix("pcm_") == true {
+        agreed += try checkSamples(media, range, of: file, against: source, &report)
         continue
       }
-      guard let comparison = try compare(file, range, kind, stream) else {
-        if try hasPackets(range, kind, stream) { report.fault(media.path, "has no \(what)") }
+      guard let comparison = try compare(file, chapter, kind) else {
+        if try hasPackets(range, kind, source) { report.fault(media.path, "has no \(what)") }
         continue
       }
       agreed += comparison.matched
-      if comparison.isMostlyOther, let other = try chapterHeld(in: file, kind, stream, but: chapter) {
+      if comparison.isMostlyOther, let other = try chapterHeld(in: file, kind, but: chapter) {
         report.fault(media.path, "holds the \(what) of chapter \(other.number) ('\(other.id)')")
       } else if let lateness = comparison.lateness {
         let milliseconds = Double(abs(lateness) / 100) / 10
@@ -62,15 +72,16 @@ struct SourceCheck {
     return agreed
   }
 
+  /// nil where the file has no such stream, or the chapter none to compare with.
   private func compare(
-    _ file: URL, _ range: TimeRange, _ kind: StreamInfo.Kind, _ stream: Int
+    _ file: URL, _ chapter: Manifest.Chapter, _ kind: StreamInfo.Kind
   ) throws -> PacketComparison? {
-    guard
+    guard let source = sources[chapter.source.recording], let range = chapter.source.range,
       let found = try packetRecords(
         of: file, named: file.lastPathComponent, PacketQuery(kind: kind, stream: nil, shift: .zero, range: nil))
     else { return nil }
-    let wanted = try sourceRecords(range, kind, stream)
-    let omitted = manifest.omitted.compactMap(\.range)
+    let wanted = try sourceRecords(range, kind, source)
+    let omitted = manifest.omitted.filter { $0.recording == chapter.source.recording }.compactMap(\.range)
     return PacketComparison(
       source: wanted, chapter: found, length: try range.length(),
       isStartStrict: omitted.contains { $0.end == range.start },
@@ -78,25 +89,26 @@ struct SourceCheck {
   }
 
   /// The source's packets around a stretch, times from its start.
-  private func sourceRecords(_ range: TimeRange, _ kind: StreamInfo.Kind, _ stream: Int) throws -> [PacketRecord] {
-    let origin = try info.origin - Instant.zero
+  private func sourceRecords(_ range: TimeRange, _ kind: StreamInfo.Kind, _ source: Source) throws -> [PacketRecord] {
+    guard let stream = source.stream(kind) else { return [] }
+    let origin = try source.info.origin - Instant.zero
     let place = TimeRange(try range.start + origin, try range.end + origin)
     let shift = try Instant.zero - place.start
     return try packetRecords(
-      of: source, named: name, PacketQuery(kind: kind, stream: stream, shift: shift, range: place)) ?? []
+      of: source.url, named: source.name, PacketQuery(kind: kind, stream: stream, shift: shift, range: place)) ?? []
   }
 
-  private func hasPackets(_ range: TimeRange, _ kind: StreamInfo.Kind, _ stream: Int) throws -> Bool {
+  private func hasPackets(_ range: TimeRange, _ kind: StreamInfo.Kind, _ source: Source) throws -> Bool {
     let length = try Instant.zero + range.length()
-    return try sourceRecords(range, kind, stream).contains { $0.isShown && $0.time >= .zero && $0.time < length }
+    return try sourceRecords(range, kind, source).contains { $0.isShown && $0.time >= .zero && $0.time < length }
   }
 
   /// The chapter that the file holds in place of its own; nil where it holds none.
   private func chapterHeld(
-    in file: URL, _ kind: StreamInfo.Kind, _ stream: Int, but own: Manifest.Chapter
+    in file: URL, _ kind: StreamInfo.Kind, but own: Manifest.Chapter
   ) throws -> Manifest.Chapter? {
     for other in manifest.chapters where other.id != own.id {
-      guard let range = other.source.range, let comparison = try compare(file, range, kind, stream),
+      guard let comparison = try compare(file, other, kind),
         comparison.expected > 0, !comparison.isMostlyOther
       else { continue }
       return other

@@ -5,35 +5,68 @@ internal import Lesson
 internal import Timeline
 internal import Wording
 
-/// Chapters follow each other without a gap that nothing explains, ids are unique, captions and quizzes can be read.
+/// Chapters follow each other without a gap that nothing explains, recording after recording, ids are unique, captions and quizzes can be read.
 func checkStructure(of manifest: Manifest, in folder: URL, _ report: inout VerificationReport) throws {
   var ids: Set<String> = []
-  var expectedStart: Instant? = .zero
-  let omitted = manifest.omitted.compactMap(\.range)
   for (index, chapter) in manifest.chapters.enumerated() {
     if !ids.insert(chapter.id).inserted { report.fault(chapter.id, "is the id of two chapters") }
     if chapter.number != index + 1 { report.fault(chapter.id, "has the number \(chapter.number), not \(index + 1)") }
     if (chapter.video == nil) == (chapter.audio == nil) { report.fault(chapter.id, "needs either video or audio") }
+    if !manifest.sources.indices.contains(chapter.source.recording) {
+      report.fault(chapter.id, "is of recording \(chapter.source.recording), and 'sources' holds no such")
+    }
+    if index > 0, chapter.source.recording < manifest.chapters[index - 1].source.recording {
+      report.fault(chapter.id, "is of a recording that comes before that of the chapter before")
+    }
     guard let range = chapter.source.range, !range.isEmpty else {
       report.fault(chapter.id, "has no stretch of the recording")
       continue
     }
-    // A stretch that is left out explains a gap exactly.
-    while let start = expectedStart, let gap = omitted.first(where: { $0.start == start }) { expectedStart = gap.end }
-    if let expectedStart, expectedStart != range.start {
-      report.fault(
-        chapter.id, "starts at \(range.start.clock()), but what comes before it ends at \(expectedStart.clock())")
-    }
-    expectedStart = range.end
     try checkLength(of: chapter, range, &report)
     checkTexts(of: chapter, range, in: folder, &report)
   }
-  while let start = expectedStart, let gap = omitted.first(where: { $0.start == start }) { expectedStart = gap.end }
-  if let end = expectedStart, abs(Seconds(end).microseconds - manifest.duration.microseconds) > 1 {
-    report.fault(
-      "manifest.json", "ends its last chapter at \(end.clock()), but the recording is \(manifest.duration.text) long")
-  }
+  for index in manifest.sources.indices { checkRow(ofSource: index, manifest, &report) }
+  checkDuration(manifest, &report)
   report.checked.append("\(counted(manifest.chapters.count, "chapter")) in a row, their captions and quizzes")
+}
+
+/// The chapters of one recording begin at its start, follow each other, and end at its end.
+private func checkRow(ofSource index: Int, _ manifest: Manifest, _ report: inout VerificationReport) {
+  let source = manifest.sources[index]
+  let omitted = manifest.omitted.filter { $0.recording == index }.compactMap(\.range)
+  var expected = Instant.zero
+  /// A stretch that is left out explains a gap exactly.
+  func skipOmitted() {
+    while let gap = omitted.first(where: { $0.start == expected && !$0.isEmpty }) { expected = gap.end }
+  }
+  let chapters = manifest.chapters.filter { $0.source.recording == index }
+  if chapters.isEmpty { report.fault("manifest.json", "names '\(shown(source.name))', of which there is no chapter") }
+  for chapter in chapters {
+    guard let range = chapter.source.range, !range.isEmpty else { continue }
+    skipOmitted()
+    if expected != range.start {
+      report.fault(
+        chapter.id, "starts at \(range.start.clock()), but what comes before it ends at \(expected.clock())")
+    }
+    expected = range.end
+  }
+  skipOmitted()
+  if !chapters.isEmpty, abs(Seconds(expected).microseconds - source.duration.microseconds) > 1 {
+    report.fault(
+      "manifest.json",
+      "ends the last chapter of '\(shown(source.name))' at \(expected.clock()), but the recording is \(source.duration.text) long"
+    )
+  }
+}
+
+/// A lesson is as long as its recordings together.
+private func checkDuration(_ manifest: Manifest, _ report: inout VerificationReport) {
+  let sum = manifest.sources.reduce(0.0) { $0 + Double($1.duration.microseconds) }
+  if abs(sum - Double(manifest.duration.microseconds)) > Double(manifest.sources.count) {
+    report.fault(
+      "manifest.json", "says that the lesson is \(manifest.duration.text) long, its recordings are \(sum / 1_000_000) s"
+    )
+  }
 }
 
 private func checkLength(

@@ -6,13 +6,26 @@ public import Lesson
 internal import Media
 internal import Wording
 
-/// Checks that the lesson in `folder` is whole, valid and, where its source is given, true to it: packet by packet.
+/// A recording that a lesson is held against.
+public struct VerifiedSource: Hashable, Sendable {
+  public var url: URL
+  /// For messages.
+  public var name: String
+  /// Spares a second survey where it is known.
+  public var info: MediaInfo?
+
+  public init(_ url: URL, named name: String, info: MediaInfo? = nil) {
+    self.url = url
+    self.name = name
+    self.info = info
+  }
+}
+
+/// Checks that the lesson in `folder` is whole, valid and, where its sources are given, in whatever order, true to them: packet by packet.
 ///
-/// `info` spares a second survey of the source where it is known. Throws where the source can't be read, and `CancellationError`; all that is wrong with the
-/// lesson is in the report.
+/// Throws where a source can't be read, and `CancellationError`; all that is wrong with the lesson is in the report.
 public func verifyLesson(
-  in folder: URL, source: (url: URL, name: String)?, info: MediaInfo? = nil,
-  progress: (Double, Double) -> Void = { _, _ in }
+  in folder: URL, sources: [VerifiedSource], progress: (Double, Double) -> Void = { _, _ in }
 ) throws -> VerificationReport {
   var report = VerificationReport()
   let manifest: Manifest
@@ -38,21 +51,33 @@ public func verifyLesson(
   try checkFiles(of: manifest, in: folder, &report)
   try checkStructure(of: manifest, in: folder, &report)
   if let quiz = manifest.quiz { checkQuiz(quiz, in: folder, &report) }
-  guard let source else {
-    report.notChecked.append("the chapters against their source, which was not found; name it with --source")
-    return report
+  var found: [Int: SourceCheck.Source] = [:]
+  for source in sources {
+    let hash = try sha256(ofFileAt: source.url).hash
+    guard let index = manifest.sources.firstIndex(where: { $0.sha256 == hash }) else {
+      let isOnly = manifest.sources.count == 1
+      report.notChecked.append(
+        "the chapters against '\(shown(source.name))', which is \(isOnly ? "not the recording" : "none of the recordings") this lesson was made of"
+      )
+      report.fault(
+        "manifest.json",
+        isOnly
+          ? "names a source with another SHA-256 than '\(shown(source.name))' has"
+          : "names no source with the SHA-256 that '\(shown(source.name))' has")
+      continue
+    }
+    let info = try source.info ?? survey(source.url, named: source.name, acceptTruncated: true) { _, _ in }
+    found[index] = SourceCheck.Source(url: source.url, name: source.name, info: info)
   }
-  guard let expected = manifest.sources.first else { return report }
-  let hash = try sha256(ofFileAt: source.url).hash
-  guard hash == expected.sha256 else {
+  for (index, source) in manifest.sources.enumerated() where found[index] == nil {
+    // Who gave but a wrong file has been told.
+    guard sources.isEmpty || !found.isEmpty else { break }
     report.notChecked.append(
-      "the chapters against '\(shown(source.name))', which is not the recording this lesson was made of")
-    report.fault("manifest.json", "names a source with another SHA-256 than '\(shown(source.name))' has")
-    return report
+      "the chapters of '\(shown(source.name))' against it, for it was not found; name it with --source")
   }
-  let known = try info ?? survey(source.url, named: source.name, acceptTruncated: true) { _, _ in }
-  try SourceCheck(manifest: manifest, folder: folder, source: source.url, name: source.name, info: known).run(
-    progress: progress, &report)
+  if !found.isEmpty {
+    try SourceCheck(manifest: manifest, folder: folder, sources: found).run(progress: progress, &report)
+  }
   return report
 }
 

@@ -10,7 +10,9 @@ public struct LessonFolder: Hashable, Sendable {
   public let path: String
 
   /// The folder asked for, or else `lecture.lesson` beside the recording, `lecture.mp4.lesson` where another recording of that name lies there.
-  public init(for recording: RecordingFile, asked: String?) {
+  ///
+  /// `lessonName` is what a lesson of several recordings is called; the recording is the first of them.
+  public init(for recording: RecordingFile, lessonName: String? = nil, asked: String?) {
     if let asked {
       path = asked
       url = URL(fileURLWithPath: asked).standardizedFileURL.resolvingSymlinksInPath()
@@ -24,7 +26,7 @@ public struct LessonFolder: Hashable, Sendable {
     }
     // Spelled as on the disk, which may be in another form of Unicode than the recording's name.
     let spelled = recording.url.lastPathComponent
-    let stem = others.isEmpty ? RecordingFile.stem(of: spelled) : spelled
+    let stem = lessonName ?? (others.isEmpty ? RecordingFile.stem(of: spelled) : spelled)
     let name = stem.prefix(bytes: Self.nameLimit - ".lesson".utf8.count) + ".lesson"
     url = folder.appending(component: name, directoryHint: .isDirectory)
     path =
@@ -43,8 +45,8 @@ public struct LessonFolder: Hashable, Sendable {
   /// What stands at the lesson's place now.
   public enum Present: Hashable, Sendable {
     case nothing
-    /// An earlier lesson of a source with this SHA-256.
-    case lesson(source: String)
+    /// An earlier lesson of sources with these SHA-256, in order.
+    case lesson(sources: [String])
     case somethingElse
   }
 
@@ -57,26 +59,37 @@ public struct LessonFolder: Hashable, Sendable {
     if names.isEmpty { return .nothing }
     guard let data = try? Data(contentsOf: url.appending(path: "manifest.json")),
       let manifest = try? JSONDecoder().decode(Manifest.self, from: data), manifest.schema == "chop-manifest",
-      let source = manifest.sources.first
+      !manifest.sources.isEmpty
     else { return .somethingElse }
-    return .lesson(source: source.sha256)
+    return .lesson(sources: manifest.sources.map(\.sha256))
   }
 
-  /// Refuses what would replace something that isn't chop's, or a lesson of another source, unless `force`; and in any case a place that is, or
-  /// holds, the recording itself.
+  /// Refuses what would replace something that isn't chop's, or a lesson that has a source which is none of these recordings, unless `force`; and in
+  /// any case a place that is, or holds, a recording itself.
   ///
-  /// Returns the recording's SHA-256 where an earlier lesson of it stands here; nil for nothing, and for what is moved aside.
-  public func check(recording: RecordingFile, force: Bool) throws -> String? {
+  /// Returns the recordings' SHA-256, in order, where an earlier lesson of them, or of some of them, stands here; nil for nothing, and for what
+  /// is moved aside.
+  public func check(recordings: [RecordingFile], force: Bool) throws -> [String]? {
     guard url.lastPathComponent.utf8.count <= Self.nameLimit else {
       throw WorkplaceError(path, "is too long for a folder's name", remedy: "choose a shorter one with -o")
     }
     let present = present()
-    if case .lesson(let source) = present, try sha256(ofFileAt: recording.url).hash == source { return source }
-    let source = recording.url.resolvingSymlinksInPath().pathComponents
-    if present != .nothing, source.starts(with: url.pathComponents) {
-      throw WorkplaceError(
-        path, source.count == url.pathComponents.count ? "is the recording itself" : "holds the recording itself",
-        remedy: "choose another folder with -o")
+    if case .lesson(let earlier) = present {
+      let sources = try recordings.map { try sha256(ofFileAt: $0.url).hash }
+      if Set(earlier).isSubset(of: sources) { return sources }
+      if !force, !Set(earlier).isDisjoint(with: sources) {
+        throw WorkplaceError(
+          path, "holds one lesson of \(earlier.count) recordings, of which not all are given now",
+          remedy: "give all of them and --as-one, choose another folder with -o, or --force moves what is there aside")
+      }
+    }
+    for recording in recordings {
+      let source = recording.url.resolvingSymlinksInPath().pathComponents
+      if present != .nothing, source.starts(with: url.pathComponents) {
+        throw WorkplaceError(
+          path, source.count == url.pathComponents.count ? "is the recording itself" : "holds the recording itself",
+          remedy: "choose another folder with -o")
+      }
     }
     guard !force, present != .nothing else { return nil }
     throw WorkplaceError(

@@ -48,9 +48,9 @@ public struct LessonInTheMaking: Sendable {
   /// Moves the lesson to its place, at one instant. Files that a person put into the earlier lesson are carried over; what else stood there
   /// is moved aside. A lesson that is the same as the earlier one is not moved: that stays.
   ///
-  /// `source` is the SHA-256 of the recording.
-  public func publish(source: String) throws -> Publication {
-    if case .lesson(source) = place.present(), isSame(as: place.url) {
+  /// `sources` are the SHA-256 of the recordings.
+  public func publish(sources: [String]) throws -> Publication {
+    if case .lesson(sources) = place.present(), isSame(as: place.url) {
       abandon()
       return .unchanged
     }
@@ -60,7 +60,7 @@ public struct LessonInTheMaking: Sendable {
       removeEmptyFolder(place.url)
       try FileManager.default.moveItem(at: url, to: place.url)
       return Publication()
-    case .lesson(source):
+    case .lesson(let earlier) where Set(earlier).isSubset(of: sources):
       let carriedOver = try carryOver(from: place.url, to: url)
       try exchange()
       // The new lesson stands; what is left of the old one is no reason to fail.

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Digests
 import Documents
 import Exports
@@ -11,61 +12,140 @@ import Stages
 import Wording
 import Workplace
 
-/// One recording on its way through a pipeline.
+/// A recording, or the parts of one lecture, on the way through a pipeline to a lesson.
 struct LessonRun {
-  let recording: RecordingFile
-  let companions: CompanionFiles
+  /// The recordings, in order; at least one.
+  let parts: [Part]
+  /// What the parts have in common in their names; nil for a recording that stands alone.
+  let lessonName: String?
   let pipeline: Pipeline
   let settings: RunSettings
 
+  struct Part {
+    let recording: RecordingFile
+    let companions: CompanionFiles
+
+    /// Where the recording and its companions are, by name.
+    var urls: [String: URL] {
+      var files = companions.urls
+      files[recording.recording.name] = recording.url
+      return files
+    }
+
+    /// `lecture.mp4 with lecture.en.vtt (captions, en), lecture.chapters.txt (chapters)`.
+    fileprivate func description(own: (Companion) -> Bool) -> String {
+      let files = companions.companions.files.filter(own).map { file in
+        "\(shown(file.name)) (\(file.role.rawValue)\(file.language.map { ", \($0)" } ?? ""))"
+      }
+      return shown(recording.recording.name) + (files.isEmpty ? ", nothing beside it" : " with \(listed(files))")
+    }
+  }
+
   /// The pipeline is checked before anything else is looked at.
-  init(_ path: String, _ options: WorkOptions, replans: Bool = false) throws {
+  init(_ paths: [String], _ options: WorkOptions, replans: Bool = false) throws {
     pipeline = try options.checkedPipeline()
-    recording = try RecordingFile(path: path)
-    companions = try options.companions(of: recording)
+    let recordings = try paths.map { try RecordingFile(path: $0) }
+    lessonName = recordings.count > 1 ? RecordingFile.commonName(of: recordings) : nil
+    let companions =
+      recordings.count > 1 ? try options.companions(ofParts: recordings) : try recordings.map(options.companions)
+    parts = zip(recordings, companions).map(Part.init)
     settings = RunSettings(
       generator: Chop.version,
       options: try PipelineChoice.options(of: options.pipeline, pipeline.plan, overrides: options.overrides()),
       replans: replans)
   }
 
-  /// `lecture.mp4 with lecture.en.vtt (captions, en), lecture.chapters.txt (chapters)`.
+  /// Each recording and what was found beside it, a line each.
   var description: String {
-    let files = companions.companions.files.map { file in
-      "\(shown(file.name)) (\(file.role.rawValue)\(file.language.map { ", \($0)" } ?? ""))"
+    guard parts.count > 1 else { return parts.map { $0.description { _ in true } }.joined() }
+    var lines = parts.enumerated().map { index, part in
+      "part \(index + 1): \(part.description { $0.part == index })"
     }
-    return shown(recording.recording.name) + (files.isEmpty ? ", nothing beside it" : " with \(listed(files))")
+    let whole = parts[0].companions.companions.files.filter { $0.part == nil }
+    if !whole.isEmpty {
+      lines.append("of the whole lesson: \(listed(whole.map { "\(shown($0.name)) (\($0.role.rawValue))" }))")
+    }
+    return lines.joined(separator: "\n")
   }
 
-  /// The fingerprint of the lesson that this run would make of a source with this SHA-256.
-  func fingerprint(source: String) -> String {
-    sha256(settings.fingerprintText(source: source, companions: companions.companions))
+  /// The fingerprint of the lesson that this run would make of sources with these SHA-256.
+  func fingerprint(sources: [String]) -> String {
+    let companions = parts.enumerated().flatMap { index, part in
+      part.companions.companions.files.filter { $0.part == index || index == 0 && $0.part == nil }
+    }
+    return sha256(settings.fingerprintText(sources: sources, companions: companions))
   }
 
-  /// Runs `plan`; files are written to `folder`, and what an earlier lesson of the recording has already is taken from there.
-  func run(
-    _ plan: Plan, in folder: URL?, earlier: (folder: URL, manifest: Manifest)? = nil, display: ProgressDisplay
-  ) async throws -> RunResult {
-    var files = companions.urls
-    files[recording.recording.name] = recording.url
-    let given = try [
-      GivenValue("recording", recording.recording, files: [recording.recording.name]),
-      GivenValue("companions", companions.companions, files: companions.companions.files.map(\.name)),
-      GivenValue("settings", settings),
-      GivenValue("earlier", earlier.flatMap { EarlierLesson($0.manifest) } ?? EarlierLesson()),
-    ]
-    let places = Places(files: files, lesson: folder, earlier: earlier.map { EarlierFiles($0.folder, $0.manifest) })
+  /// A lesson of these recordings, or of some of them, that stands at the place already.
+  struct Earlier {
+    var folder: URL
+    var manifest: Manifest
+    /// The SHA-256 of the recordings of this run, in order.
+    var sources: [String]
+
+    /// What it holds of a recording of this run.
+    func lesson(of index: Int) -> EarlierLesson {
+      EarlierLesson(manifest, ofSource: sources.indices.contains(index) ? sources[index] : "") ?? EarlierLesson()
+    }
+
+    var files: EarlierFiles { EarlierFiles(folder, manifest) }
+  }
+
+  /// Makes the lesson in `folder`; what an earlier one has already is taken from there.
+  func makeLesson(in folder: URL, earlier: Earlier?, display: ProgressDisplay) async throws {
+    let errand = Errand(folder: folder, earlier: earlier, display: display)
     defer { display.finish() }
+    guard parts.count > 1 else {
+      _ = try await run(pipeline.plan, of: 0, errand)
+      return
+    }
+    try await makeLessonOfParts(errand)
+  }
+
+  /// What a run is for, and who hears of it.
+  struct Errand {
+    /// Where the lesson's files are written; nil for none.
+    var folder: URL?
+    var earlier: Earlier?
+    var display: ProgressDisplay
+  }
+
+  /// Runs `plan` for one recording, which stands in the lesson as `standing` says; `values` are what steps of an earlier section made.
+  func run(
+    _ plan: Plan, of index: Int, as standing: LessonPart = LessonPart(), values: [GivenValue] = [], _ errand: Errand
+  ) async throws -> RunResult {
+    let part = parts[index]
+    let given = try [
+      GivenValue("recording", part.recording.recording, files: [part.recording.recording.name]),
+      GivenValue("companions", part.companions.companions, files: part.companions.companions.files.map(\.name)),
+      GivenValue("settings", settings), GivenValue("part", standing),
+      GivenValue("earlier", errand.earlier?.lesson(of: index) ?? EarlierLesson()),
+    ]
+    return try await run(
+      plan, given: given + values, files: part.urls, part: standing.isOneOfSeveral ? index : nil, errand)
+  }
+
+  /// Runs `plan`; `part` is the recording that it is about, where there are several.
+  func run(
+    _ plan: Plan, given: [GivenValue], files: [String: URL], part: Int?, _ errand: Errand
+  ) async throws -> RunResult {
+    let places = Places(files: files, lesson: errand.folder, earlier: errand.earlier?.files)
     let runner = Runner(builtInStages, byProgram: ProgramProcess(folder: pipeline.folder).run)
     do {
-      return try await runner.run(plan, given: given, places: places) { event in display.hear(event) }
+      return try await runner.run(plan, given: given, places: places) { event in
+        errand.display.hear(event, part: part)
+      }
     } catch let failure as StepFailure {
-      throw inUsersWords(failure.underlying)
+      throw inUsersWords(failure.underlying, of: part.map { [parts[$0]] } ?? parts)
     }
   }
 
   /// Stages know files by their names; people gave paths.
-  private func inUsersWords(_ error: any Error) -> any Error {
+  private func inUsersWords(_ error: any Error, of parts: [Part]) -> any Error {
+    func path(of name: String) -> String {
+      parts.first { $0.recording.recording.name == name }?.recording.path
+        ?? parts.lazy.compactMap { $0.companions.paths[name] }.first ?? name
+    }
     switch error {
     case let error as MediaError:
       return MediaError(
@@ -80,10 +160,6 @@ struct LessonRun {
         })
     default: return error
     }
-  }
-
-  private func path(of name: String) -> String {
-    name == recording.recording.name ? recording.path : companions.paths[name] ?? name
   }
 }
 

@@ -22,13 +22,16 @@ struct MadeLesson {
     ]
     let rows = manifest.chapters.map(row)
     let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    for row in rows {
-      let cells = zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }
-      lines.append("  " + cells.joined(separator: "  ") + "  " + row[3])
-    }
-    for omitted in manifest.omitted where omitted.exact.count == 2 {
-      lines.append(
-        "  left out: \(omitted.exact[0].shortClock) to \(omitted.exact[1].shortClock) (\(shown(omitted.reason)))")
+    for (index, source) in manifest.sources.enumerated() {
+      if manifest.sources.count > 1 { lines.append("  \(Console.dim("of \(shown(source.name)):"))") }
+      for (row, chapter) in zip(rows, manifest.chapters) where chapter.source.recording == index {
+        let cells = zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }
+        lines.append("  " + cells.joined(separator: "  ") + "  " + row[3])
+      }
+      for omitted in manifest.omitted where omitted.recording == index && omitted.exact.count == 2 {
+        lines.append(
+          "  left out: \(omitted.exact[0].shortClock) to \(omitted.exact[1].shortClock) (\(shown(omitted.reason)))")
+      }
     }
     if let quiz = manifest.quiz { lines.append("  at the end: \(counted(quiz.questions, "question"))") }
     let own = publication.carriedOver.map { shown($0) }

@@ -17,7 +17,7 @@ struct PipelineChoice {
     builtInStages,
     given: [
       Given("recording", Recording.self), Given("companions", Companions.self), Given("settings", RunSettings.self),
-      Given("earlier", EarlierLesson.self),
+      Given("earlier", EarlierLesson.self), Given("part", LessonPart.self),
     ])
 
   /// The text of the pipeline that `name` means: a built-in one, else a file.

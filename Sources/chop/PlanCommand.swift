@@ -30,12 +30,13 @@ struct PlanCommand: AsyncParsableCommand {
     let command = self
     try await Failure.reported {
       try await Interruption.cancelling {
-        let run = try LessonRun(command.recording, command.work)
+        let run = try LessonRun([command.recording], command.work)
         let whole = run.pipeline.plan
         let steps =
           whole.makers(of: ChapterPlan.self) + whole.makers(of: ChapterNames.self) + whole.makers(of: CutPlan.self)
         let result = try await run.run(
-          whole.upTo(steps), in: nil, display: ProgressDisplay(command.out, printsResult: true))
+          whole.upTo(steps), of: 0,
+          LessonRun.Errand(display: ProgressDisplay(command.out, printsResult: true)))
         if !command.out.quiet, command.out.progress == .text { Console.error(run.description) }
         let plan = try result.made(ChapterPlan.self)
         let names = try result.made(ChapterNames.self)

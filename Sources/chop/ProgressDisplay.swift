@@ -29,17 +29,19 @@ final class ProgressDisplay: Sendable {
 
   private var draws: Bool { style == .text && Console.isTerminal && !isQuiet }
 
-  func hear(_ event: RunEvent) {
+  /// `part` is the recording that it is about, counted from 0, where a lesson has several.
+  func hear(_ event: RunEvent, part: Int? = nil) {
     state.withLock { state in
-      say(event)
+      say(PartEvent(event: event, recording: part))
+      let name = part.map { "\(event.step), part \($0 + 1)" } ?? event.step
       switch event.kind {
       case .started(let why):
-        state.running.append((event.step, .now, 0, 0, ""))
+        state.running.append((name, .now, 0, 0, ""))
         if isVerbose {
-          say("\(event.step)\(why.isEmpty ? "" : ": " + why.joined(separator: ", "))", in: &state)
+          say("\(name)\(why.isEmpty ? "" : ": " + why.joined(separator: ", "))", in: &state)
         }
       case .progress(let done, let total, let unit):
-        if let index = state.running.firstIndex(where: { $0.step == event.step }) {
+        if let index = state.running.firstIndex(where: { $0.step == name }) {
           (state.running[index].done, state.running[index].total, state.running[index].unit) = (done, total, unit)
         }
       case .warned(let sentence):
@@ -47,9 +49,9 @@ final class ProgressDisplay: Sendable {
         let known = sentence.contains(": warning: ") ? sentence : "warning: \(sentence)"
         say(Console.yellow(shown(known, limit: 900)), in: &state)
       case .finished, .reused, .failed, .stopped:
-        if let index = state.running.firstIndex(where: { $0.step == event.step }) {
+        if let index = state.running.firstIndex(where: { $0.step == name }) {
           let seconds = (ContinuousClock.now - state.running[index].start) / .seconds(1)
-          state.timings.append((event.step, seconds))
+          state.timings.append((name, seconds))
           state.running.remove(at: index)
         }
       }
@@ -110,5 +112,19 @@ final class ProgressDisplay: Sendable {
     let left = part > 0.02 ? Int((seconds / part * (1 - part)).rounded(.up)) : nil
     let time = left.map { "\($0 / 60):\($0 % 60 < 10 ? "0" : "")\($0 % 60) left" } ?? ""
     return "  \(name) \(bar) \(Int(part * 100)) %  \(Int(rate)) \(step.unit)/s  \(time)"
+  }
+}
+
+/// What happened, as a line for programs: with the recording's index, where a lesson has several.
+private struct PartEvent: Encodable {
+  let event: RunEvent
+  let recording: Int?
+
+  private enum CodingKeys: CodingKey { case recording }
+
+  func encode(to encoder: any Encoder) throws {
+    try event.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(recording, forKey: .recording)
   }
 }

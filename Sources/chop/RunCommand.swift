@@ -20,6 +20,7 @@ struct RunCommand: AsyncParsableCommand {
         chop lecture.mp4 --chapters list.txt   cuts where the list says
         chop lecture.mp4 --dry-run             says what it would do
         chop a.mp4 b.mp4 c.mp4                 one lesson each
+        chop a.mp4 b.mp4 --as-one              parts of one lecture: one lesson
       """)
 
   @Argument(help: ArgumentHelp("The recordings.", valueName: "file"), completion: .recordings)
@@ -28,6 +29,8 @@ struct RunCommand: AsyncParsableCommand {
     name: [.short, .customLong("output")], help: ArgumentHelp("The lesson's own folder.", valueName: "folder"),
     completion: .directory)
   var output: String?
+  @Flag(name: .long, help: "Make one lesson of all recordings, which are the parts of one lecture.")
+  var asOne = false
   @Flag(name: .long, help: "Move aside what stands at the lesson's place and is not chop's, or of another recording.")
   var force = false
   @Flag(name: .long, help: "Plan boundaries anew, where a lesson of the recording stands already.")
@@ -42,8 +45,10 @@ struct RunCommand: AsyncParsableCommand {
   private func check() throws {
     if recordings.isEmpty { throw ValidationError("a recording was expected; write chop lecture.mp4") }
     if output?.isEmpty == true { throw ValidationError("-o has no name; write -o lessons/energy") }
-    if recordings.count > 1, output != nil {
-      throw ValidationError("-o names one lesson's folder, and there are \(recordings.count) recordings; leave it out")
+    if lessons.count > 1, output != nil {
+      throw ValidationError(
+        "-o names one lesson's folder, and there are \(recordings.count) recordings; leave it out, or --as-one makes one lesson of them"
+      )
     }
   }
 
@@ -53,44 +58,48 @@ struct RunCommand: AsyncParsableCommand {
       try command.check()
       try await Interruption.cancelling {
         var failed = 0
-        for path in command.recordings {
+        for paths in command.lessons {
           do {
-            try await command.makeLesson(of: path)
-          } catch  where command.recordings.count > 1 && Failure.code(for: error) != 64 {
+            try await command.makeLesson(of: paths)
+          } catch  where command.lessons.count > 1 && Failure.code(for: error) != 64 {
             guard let sentences = Failure.sentences(for: error) else { throw error }
             for sentence in sentences { Console.error(sentence) }
             failed += 1
           }
         }
-        if failed > 0 { throw ExitCode(failed == command.recordings.count ? 1 : 2) }
+        if failed > 0 { throw ExitCode(failed == command.lessons.count ? 1 : 2) }
       }
     }
   }
 
-  private func makeLesson(of path: String) async throws {
-    let run = try LessonRun(path, work, replans: replan)
-    let place = LessonFolder(for: run.recording, asked: output)
-    let source = try place.check(recording: run.recording, force: force)
+  /// The recordings of each lesson.
+  private var lessons: [[String]] { asOne ? [recordings] : recordings.map { [$0] } }
+
+  private func makeLesson(of paths: [String]) async throws {
+    let run = try LessonRun(paths, work, replans: replan)
+    let place = LessonFolder(for: run.parts[0].recording, lessonName: run.lessonName, asked: output)
+    let sources = try place.check(recordings: run.parts.map(\.recording), force: force)
     if dryRun {
       Console.out("\(run.description)\n\n\(run.pipeline.plan)\n\nwould become \(shown(place.path, limit: 400))")
       return
     }
-    let earlier = source.flatMap { _ in try? readManifest(in: place.url) }
+    let earlier = sources.flatMap { sources in
+      (try? readManifest(in: place.url)).map { LessonRun.Earlier(folder: place.url, manifest: $0, sources: sources) }
+    }
     let display = ProgressDisplay(out)
-    display.say(["recording": path])
+    for path in paths { display.say(["recording": path]) }
     if !out.quiet, out.progress == .text { Console.out(run.description) }
-    if let source, let earlier, !replan, !remake, earlier.fingerprint == run.fingerprint(source: source),
-      isWhole(earlier, in: place.url)
+    if let earlier, !replan, !remake, earlier.manifest.fingerprint == run.fingerprint(sources: earlier.sources),
+      isWhole(earlier.manifest, in: place.url)
     {
-      say(MadeLesson(path: place.path, manifest: earlier, publication: .unchanged), display)
+      say(MadeLesson(path: place.path, manifest: earlier.manifest, publication: .unchanged), display)
       return
     }
     let making = try LessonInTheMaking(for: place)
     do {
-      _ = try await run.run(
-        run.pipeline.plan, in: making.url, earlier: remake ? nil : earlier.map { (place.url, $0) }, display: display)
+      try await run.makeLesson(in: making.url, earlier: remake ? nil : earlier, display: display)
       let manifest = try readManifest(in: making.url)
-      let publication = try making.publish(source: manifest.sources.first?.sha256 ?? "")
+      let publication = try making.publish(sources: manifest.sources.map(\.sha256))
       say(MadeLesson(path: place.path, manifest: manifest, publication: publication), display)
     } catch {
       making.abandon()

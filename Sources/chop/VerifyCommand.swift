@@ -13,16 +13,20 @@ struct VerifyCommand: AsyncParsableCommand {
     commandName: "verify",
     abstract: "Checks that a lesson is whole, valid against its schema, and true to its source.",
     discussion: """
-      Without --source the recording is looked for beside the lesson, by the name in the manifest.
+      Without --source the recordings are looked for beside the lesson, by the names in the manifest.
 
       EXAMPLES
         chop verify lecture.lesson
         chop verify lecture.lesson --source ~/recordings/lecture.mp4 --json
+        chop verify lecture.lesson --source b.mp4 --source a.mp4
       """)
 
   @Argument(help: "The lesson's folder.", completion: .directory) var lesson: String
-  @Option(name: .long, help: ArgumentHelp("The recording it was made of.", valueName: "file"), completion: .recordings)
-  var source: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The recording it was made of; once for each part, in any order.", valueName: "file"),
+    completion: .recordings)
+  var source: [String] = []
   @Flag(name: .long, help: "JSON for programs.") var json = false
 
   func run() async throws {
@@ -34,8 +38,7 @@ struct VerifyCommand: AsyncParsableCommand {
           throw Complaint(
             "\(shown(command.lesson)): holds no lesson, for there is no \(ManifestFile.path); name a lesson's folder")
         }
-        let source = try command.recording(of: folder)
-        let report = try verifyLesson(in: folder, source: source)
+        let report = try verifyLesson(in: folder, sources: command.recordings(of: folder))
         if command.json {
           Console.out(String(decoding: try encodeOrderedJSON(report, pretty: true, forHTML: false), as: UTF8.self))
         } else {
@@ -51,16 +54,16 @@ struct VerifyCommand: AsyncParsableCommand {
     }
   }
 
-  /// The recording that was named, else one of the source's name beside the lesson.
-  private func recording(of folder: URL) throws -> (url: URL, name: String)? {
-    if let source {
-      let file = try RecordingFile(path: source)
-      return (file.url, file.recording.name)
+  /// The recordings that were named, else those of the sources' names beside the lesson.
+  private func recordings(of folder: URL) throws -> [VerifiedSource] {
+    var files = try source.map { try RecordingFile(path: $0) }
+    if source.isEmpty {
+      let names = (try? readManifest(in: folder))?.sources.map(\.name) ?? []
+      files = names.filter { !$0.contains("/") }.compactMap { name in
+        try? RecordingFile(
+          path: folder.deletingLastPathComponent().appending(component: name).path(percentEncoded: false))
+      }
     }
-    guard let name = (try? readManifest(in: folder))?.sources.first?.name, !name.contains("/"),
-      let file = try? RecordingFile(
-        path: folder.deletingLastPathComponent().appending(component: name).path(percentEncoded: false))
-    else { return nil }
-    return (file.url, file.recording.name)
+    return files.map { VerifiedSource($0.url, named: $0.recording.name) }
   }
 }

@@ -91,6 +91,20 @@ struct WorkOptions: ParsableArguments {
     }
     return files
   }
+
+  /// The companions of each part of one lecture. What is given on the command line speaks of the whole lesson.
+  func companions(ofParts recordings: [RecordingFile]) throws -> [CompanionFiles] {
+    for (name, path, ending) in [("--captions", captions, "vtt"), ("--chapters", chapters, "chapters.txt")] {
+      guard path != nil else { continue }
+      let beside = recordings.map { "\(shown($0.stem)).\(ending)" }
+      throw ValidationError(
+        "\(name) is for one recording, and there are \(recordings.count); put \(listed(beside)) beside them instead")
+    }
+    let given = [(role: Companion.Role.quiz, path: quiz), (.details, details)]
+    return try CompanionFiles.ofParts(
+      recordings.map { try CompanionFiles(beside: $0) },
+      given: given.compactMap { given in given.path.map { (given.role, $0) } })
+  }
 }
 
 /// How much is said, and how.

@@ -35,8 +35,8 @@ import Testing
       $0.arguments = ["-metadata", "title=Silent"]
     }
     let (run, manifest) = try lesson(of: recording, as: "off.mp4")
-    #expect(manifest.warnings.first == "the sound is silent from end to end: was the microphone off?")
-    #expect(run.error.hasPrefix("warning: the sound is silent from end to end"))
+    #expect(manifest.warnings.first == "off.mp4: the sound is silent from end to end: was the microphone off?")
+    #expect(run.error.hasPrefix("warning: off.mp4: the sound is silent from end to end"))
     #expect(manifest.chapters.map(\.boundary.kind) == ["start", "forced"])
   }
 

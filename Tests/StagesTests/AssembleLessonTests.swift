@@ -92,7 +92,11 @@ import Timeline
       $0.plan.warnings = ["third"]
       $0.names.warnings = ["fourth"]
     }
-    #expect(manifest.warnings == [SoundWarnings.silent, "lecture.mp4: first; mend it", "second", "third", "fourth"])
+    #expect(
+      manifest.warnings == [
+        "lecture.mp4: the sound is silent from end to end: was the microphone off?", "lecture.mp4: first; mend it",
+        "second", "third", "fourth",
+      ])
   }
 
   @Test func soundOnlyIsAudioAndAPictureIsVideo() async throws {

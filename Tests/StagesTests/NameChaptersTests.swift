@@ -9,7 +9,6 @@ import Timeline
   /// Chapters of a minute each, with these titles.
   private func stage(_ titles: [String?], _ change: (inout NameChapters) -> Void = { _ in }) throws -> NameChapters {
     var stage = NameChapters()
-    stage.recording = Recording(name: "lecture.mp4", bytes: 1, mark: "")
     stage.earlier = EarlierLesson()
     let minute = try titles.indices.map { index in
       try TimeRange(.zero + (1.min * Int64(index)), .zero + (1.min * Int64(index + 1)))
@@ -24,9 +23,13 @@ import Timeline
 
   private func details(_ chapters: [LessonDetails.ChapterDetails], language: String? = nil) -> GivenDetails {
     var details = LessonDetails()
-    details.chapters = chapters
+    details.chapters = chapters.map { chapter in
+      var chapter = chapter
+      chapter.file = "lecture.lesson.yaml"
+      return chapter
+    }
     details.language = language
-    return GivenDetails(file: "lecture.lesson.yaml", details: details)
+    return GivenDetails(details: details)
   }
 
   @Test func idsAreTheNumberAndTheTitlesLatinLetters() async throws {

@@ -38,7 +38,9 @@ import Verification
     details.feedback = "mailto:eva@example.org"
     details.homepage = "https://example.org"
     details.chapters = [LessonDetails.ChapterDetails.Key.number(1), .id("01-a"), .at(time.start)].map {
-      LessonDetails.ChapterDetails(key: $0, title: "t", summary: "s", poster: time.end, line: 4)
+      var chapter = LessonDetails.ChapterDetails(key: $0, title: "t", summary: "s", poster: time.end, line: 4)
+      (chapter.file, chapter.part) = ("lesson.yaml", 1)
+      return chapter
     }
     return details
   }()
@@ -86,7 +88,8 @@ import Verification
       cuts: [Cut(method: .editList, requested: time.start, range: time)],
       omitted: [Omission(range: time, reason: "skip")]),
     ChapterNames(
-      chapters: [ChapterName(number: 1, title: "A", id: "01-a", summary: "s", poster: time.start)], warnings: ["w"]),
+      chapters: [ChapterName(number: 1, title: "A", id: "01-a", summary: "s", poster: time.start)], warnings: ["w"],
+      placedDetails: ["lesson.yaml:4"]),
     ChapterMedia(media: [media]),
     Posters(files: [nil, file]),
     GivenCaptions(tracks: [track], warnings: ["w"]),
@@ -95,10 +98,10 @@ import Verification
     ]),
     GivenQuestions(
       questions: [UnboundQuestion.Binding.at(time.start), .chapter("2"), .closing, nil].map {
-        UnboundQuestion(question: question, binding: $0, file: "q.gift", line: 3)
+        UnboundQuestion(question: question, binding: $0, file: "q.gift", line: 3, part: 1)
       }, warnings: ["w"]),
     ChapterQuizzes(chapters: [quizPart, nil], closing: quizPart, warnings: ["w"]),
-    GivenDetails(file: "lesson.yaml", details: details, warnings: ["w"]),
+    GivenDetails(details: details, warnings: ["w"]),
     GivenChapterList(
       list: ChapterList(
         file: "c.txt",
@@ -106,7 +109,8 @@ import Verification
       warnings: ["w"]),
     RecordingHash(sha256: "ab"),
     LessonContents(
-      manifest: manifest, captions: [[track], []], quizzes: [nil, quizPart.quiz], closingQuiz: quizPart.quiz),
+      manifest: manifest, captions: [[track], []], quizzes: [nil, quizPart.quiz], closingQuiz: quizPart.quiz,
+      sources: [LessonSource(recording: Recording(name: "n", bytes: 1, mark: "m"), info: info, isSpoken: false)]),
     ExtraFiles(files: [file]),
     WrittenManifest(manifest: manifest, file: file),
     VerificationReport(faults: [.init("a", "is b")], checked: ["c"], notChecked: ["d"]),

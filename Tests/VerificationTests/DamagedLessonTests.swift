@@ -101,7 +101,7 @@ import Verification
       let words = [
         "02-two: starts at 00:00:02.400, but what comes before it ends at 00:00:00.000",
         "03-three: starts at 00:00:04.800, but what comes before it ends at 00:00:02.400",
-        "manifest.json: ends its last chapter at 00:00:04.800, but the recording is 8.0 s long",
+        "manifest.json: ends the last chapter of 'lecture.mp4' at 00:00:04.800, but the recording is 8.0 s long",
       ]
       #expect(faults == words[index])
     }

@@ -82,7 +82,7 @@ struct TestLesson {
   }
 
   func report(source: URL?) throws -> VerificationReport {
-    try verifyLesson(in: folder, source: source.map { ($0, $0.lastPathComponent) })
+    try verifyLesson(in: folder, sources: source.map { [VerifiedSource($0, named: $0.lastPathComponent)] } ?? [])
   }
 
   /// The faults that are found, the source at hand: `path: sentence`, a line each.

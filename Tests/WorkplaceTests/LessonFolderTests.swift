@@ -34,9 +34,9 @@ import Timeline
     try folder.write("mine", to: "out/diary.txt")
     let recording = try RecordingFile(path: folder.path("a.mp4"))
     let place = LessonFolder(for: recording, asked: folder.path("out"))
-    let error = #expect(throws: WorkplaceError.self) { try place.check(recording: recording, force: false) }
+    let error = #expect(throws: WorkplaceError.self) { try place.check(recordings: [recording], force: false) }
     #expect(error?.description.contains("--force") == true)
-    #expect(try place.check(recording: recording, force: true) == nil)
+    #expect(try place.check(recordings: [recording], force: true) == nil)
   }
 
   @Test func refusesTheLessonOfAnotherRecording() throws {
@@ -45,10 +45,10 @@ import Timeline
     try folder.writeLesson("out", source: String(repeating: "0", count: 64))
     let recording = try RecordingFile(path: folder.path("a.mp4"))
     let place = LessonFolder(for: recording, asked: folder.path("out"))
-    #expect(throws: WorkplaceError.self) { try place.check(recording: recording, force: false) }
+    #expect(throws: WorkplaceError.self) { try place.check(recordings: [recording], force: false) }
     let source = sha256(of: Data("video".utf8))
     try folder.writeLesson("out", source: source)
-    #expect(try place.check(recording: recording, force: false) == source)
+    #expect(try place.check(recordings: [recording], force: false) == [source])
   }
 
   @Test func publishesAtOnceAndCarriesOverWhatAPersonPutIn() throws {
@@ -59,7 +59,7 @@ import Timeline
     try folder.write("a person's", to: "out/handout/notes.txt")
     let making = try LessonInTheMaking(for: place)
     try Data("new".utf8).write(to: making.url.appending(path: "new.txt"))
-    let published = try making.publish(source: "s")
+    let published = try making.publish(sources: ["s"])
     #expect(published == Publication(carriedOver: ["handout/notes.txt"]))
     #expect(folder.read("out/handout/notes.txt") == "a person's")
     #expect(folder.read("out/new.txt") == "new")
@@ -78,7 +78,7 @@ import Timeline
       atPath: folder.path("out/link"), withDestinationPath: folder.path("elsewhere"))
     let making = try LessonInTheMaking(for: place)
     try Data("new".utf8).write(to: making.url.appending(path: "quiz.json"))
-    #expect(try making.publish(source: "s").carriedOver == ["link", "quiz.json.before-1"])
+    #expect(try making.publish(sources: ["s"]).carriedOver == ["link", "quiz.json.before-1"])
     #expect(folder.read("out/quiz.json") == "new")
     #expect(folder.read("out/quiz.json.before-1") == "a person's")
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("out/link")).hasSuffix("elsewhere"))
@@ -89,7 +89,7 @@ import Timeline
     try folder.write("video", to: "a.mp4")
     let recording = try RecordingFile(path: folder.path("a.mp4"))
     let place = LessonFolder(for: recording, asked: folder.path(place))
-    #expect(throws: WorkplaceError.self) { try place.check(recording: recording, force: true) }
+    #expect(throws: WorkplaceError.self) { try place.check(recordings: [recording], force: true) }
   }
 
   @Test func aNameOfFullLengthIsShortened() throws {
@@ -98,7 +98,7 @@ import Timeline
     try folder.write("video", to: name + ".mp4")
     let place = LessonFolder(for: try RecordingFile(path: folder.path(name + ".mp4")), asked: nil)
     #expect(place.url.lastPathComponent.utf8.count <= 255)
-    _ = try LessonInTheMaking(for: place).publish(source: "s")
+    _ = try LessonInTheMaking(for: place).publish(sources: ["s"])
     #expect(FileManager.default.fileExists(atPath: place.url.path(percentEncoded: false)))
   }
 
@@ -120,7 +120,7 @@ import Timeline
     let place = LessonFolder(for: try RecordingFile(path: folder.path("a.mp4")), asked: folder.path("out"))
     let making = try LessonInTheMaking(for: place)
     try Data("new".utf8).write(to: making.url.appending(path: "new.txt"))
-    #expect(try making.publish(source: "s").movedAside == "out.before-1")
+    #expect(try making.publish(sources: ["s"]).movedAside == "out.before-1")
     #expect(folder.read("out.before-1/diary.txt") == "mine")
     #expect(folder.read("out/new.txt") == "new")
   }

@@ -66,7 +66,7 @@ extension Schemas {
             }
           }
         },
-        "planning": { "type": "string", "pattern": "^([0-9a-f]{64}|)$", "description": "stands for the chapter list and the planning options: while it stays, boundaries stay" },
+        "planning": { "type": "string", "pattern": "^([0-9a-f]{64}( [0-9a-f]{64})*|)$", "description": "stands for the chapter list and the planning options, for each source in its order: while it stays, boundaries stay" },
         "omitted": {
           "type": "array",
           "description": "stretches of the recording that are in no chapter",

@@ -1,0 +1,51 @@
+public import Lesson
+
+extension CompanionFiles {
+  /// For each recording of a lesson that is made of several: its own captions and chapter list, and the questions and details of all of them.
+  ///
+  /// - Parameters:
+  ///   - found: What lies beside each recording, in order.
+  ///   - given: Files named on the command line, which speak of the whole lesson, in place of those found in their role.
+  /// - Throws: ``WorkplaceError`` for a given file that can't be used.
+  public static func ofParts(
+    _ found: [CompanionFiles], given: [(role: Companion.Role, path: String)]
+  ) throws(WorkplaceError) -> [CompanionFiles] {
+    var taken: Set<String> = []
+    var whole = CompanionFiles()
+    var parts = found.map { _ in CompanionFiles() }
+    for (index, files) in found.enumerated() {
+      for file in files.companions.files where !given.contains(where: { $0.role == file.role }) {
+        let isOfAll = file.role == .quiz || file.role == .details
+        var file = file
+        let name = file.name
+        file.part = index
+        // Two folders may hold files of one name.
+        while !taken.insert(file.name).inserted { file.name = "part-\(index + 1)-\(file.name)" }
+        if isOfAll {
+          whole.take(file, called: name, of: files)
+        } else {
+          parts[index].take(file, called: name, of: files)
+        }
+      }
+    }
+    for (role, path) in given {
+      var files = CompanionFiles()
+      try files.replace(role, with: path)
+      for var file in files.companions.files {
+        let name = file.name
+        while !taken.insert(file.name).inserted { file.name = "given-\(file.name)" }
+        whole.take(file, called: name, of: files)
+      }
+    }
+    for index in parts.indices {
+      for file in whole.companions.files { parts[index].take(file, called: file.name, of: whole) }
+    }
+    return parts
+  }
+
+  private mutating func take(_ file: Companion, called name: String, of files: CompanionFiles) {
+    companions.files.append(file)
+    urls[file.name] = files.urls[name]
+    paths[file.name] = files.paths[name]
+  }
+}
