@@ -43,7 +43,8 @@ public func lessonID(ofSources sha256: [String]) -> String {
   let namespace: [UInt8] = [
     0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8,
   ]
-  var bytes = Array(Insecure.SHA1.hash(data: namespace + Array("urn:sha256:\(sha256.joined(separator: "+"))".utf8)).prefix(16))
+  let name = "urn:sha256:" + sha256.joined(separator: "+")
+  var bytes = Array(Insecure.SHA1.hash(data: namespace + Array(name.utf8)).prefix(16))
   bytes[6] = bytes[6] & 0x0f | 0x50
   bytes[8] = bytes[8] & 0x3f | 0x80
   let hex = hexadecimal(bytes)

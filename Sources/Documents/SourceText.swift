@@ -76,6 +76,18 @@ public struct SourceText: Sendable {
     try self.init(Data(text.utf8), named: file)
   }
 
+  /// The same file with nothing in its lines but in those at these places, counted from 0.
+  public func blanked(outside places: Range<Int>) -> SourceText {
+    SourceText(
+      file: file, lines: lines.enumerated().map { places.contains($0) ? $1 : "" }, diagnostics: diagnostics)
+  }
+
+  private init(file: String, lines: [String], diagnostics: [Diagnostic]) {
+    self.file = file
+    self.lines = lines
+    self.diagnostics = diagnostics
+  }
+
   /// CRLF, CR and LF end lines alike.
   private static func lines(of text: String) -> [String] {
     var lines: [String] = []

@@ -9,12 +9,14 @@ struct ReadChapterList: Stage {
   static let about = About(
     "reads a chapter list that a person made (YouTube text, WebVTT)", example: "read-chapter-list:")
 
+  @Needs var part: LessonPart?
   @Needs var companions: Companions
   @Needs var info: MediaInfo
 
   func run(in workshop: Workshop) async throws -> GivenChapterList {
     guard let file = companions.of(.chapters).first else { return GivenChapterList() }
-    let (list, warnings) = try workshop.read(file, strict: false) { text in
+    let (list, warnings) = try workshop.read(file, strict: false) { text -> Reading<ChapterList?> in
+      guard let text = try own(of: text, file) else { return Reading(value: nil, diagnostics: []) }
       let result = try readChapterList(text)
       let problems = try problems(in: result.list, forRecordingEndingAt: .zero + info.duration)
       // A list that can't be followed as a whole is not followed in part: a person's times are not guessed at.
@@ -22,6 +24,12 @@ struct ReadChapterList: Stage {
       return Reading(value: result.list, diagnostics: result.diagnostics)
     }
     return GivenChapterList(list: list, warnings: warnings)
+  }
+
+  /// A list of the whole lesson says of each recording what it says of it.
+  private func own(of text: SourceText, _ file: Companion) throws -> SourceText? {
+    guard let part, part.isOneOfSeveral, file.part == nil else { return text }
+    return try lines(of: text, onPart: part.index, of: part.recordings.count)
   }
 }
 

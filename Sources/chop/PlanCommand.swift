@@ -19,51 +19,68 @@ struct PlanCommand: AsyncParsableCommand {
         chop plan lecture.mp4
         chop plan lecture.mp4 --target 4m > plan.txt
         chop lecture.mp4 --chapters plan.txt
+        chop plan a.mp4 b.mp4 --as-one > plan.txt
+        chop a.mp4 b.mp4 --as-one --chapters plan.txt
       """)
 
-  @Argument(help: "The recording.", completion: .recordings) var recording: String
+  @Argument(help: ArgumentHelp("The recording.", valueName: "recording"), completion: .recordings)
+  var recordings: [String]
+  @Flag(name: .long, help: "Plan one lesson of all recordings, which are the parts of one lecture.") var asOne = false
   @Flag(name: .long, help: "JSON for programs.") var json = false
   @OptionGroup(title: "PLANNING") var work: WorkOptions
   @OptionGroup(title: "OUTPUT") var out: OutputOptions
 
+  private func check() throws {
+    guard recordings.count > 1, !asOne else { return }
+    throw ValidationError(
+      "one recording was expected, and there are \(recordings.count); --as-one plans them as the parts of one lecture")
+  }
+
   func run() async throws {
     let command = self
     try await Failure.reported {
+      try command.check()
       try await Interruption.cancelling {
-        let run = try LessonRun([command.recording], command.work)
-        let whole = run.pipeline.plan
-        let steps =
-          whole.makers(of: ChapterPlan.self) + whole.makers(of: ChapterNames.self) + whole.makers(of: CutPlan.self)
-        let result = try await run.run(
-          whole.upTo(steps), of: 0,
-          LessonRun.Errand(display: ProgressDisplay(command.out, printsResult: true)))
+        let run = try LessonRun(command.recordings, command.work)
+        let parts = try await command.plan(run)
         if !command.out.quiet, command.out.progress == .text { Console.error(run.description) }
-        let plan = try result.made(ChapterPlan.self)
-        let names = try result.made(ChapterNames.self)
-        let cuts = try result.made(CutPlan.self)
         if command.json {
-          let printed = PrintedPlan(plan, names, cuts)
+          let printed = PrintedPlan(parts)
           Console.out(String(decoding: try encodeOrderedJSON(printed, pretty: true, forHTML: false), as: UTF8.self))
         } else {
-          let text = planText(of: plan, names: names.chapters.map(\.title))
-          let lines = text.split(separator: "\n").map { Console.outIsTerminal ? shown($0, limit: 2000) : String($0) }
-          Console.out(lines.joined(separator: "\n"))
+          let lines = parts.map(text).joined().split(separator: "\n")
+          Console.out(lines.map { Console.outIsTerminal ? shown($0, limit: 2000) : String($0) }.joined(separator: "\n"))
         }
       }
     }
   }
+
+  private func plan(_ run: LessonRun) async throws -> [PlannedPart] {
+    let display = ProgressDisplay(out, printsResult: true)
+    defer { display.finish() }
+    return try await run.planParts(run.pipeline.plan, LessonRun.Errand(display: display))
+  }
+}
+
+/// The plan of a part as its list; below a heading where there are several.
+private func text(of part: PlannedPart) -> String {
+  let (standing, list) = (part.standing, planText(of: part.plan, names: part.names.chapters.map(\.title)))
+  guard standing.isOneOfSeveral else { return list }
+  return "\(partHeading(standing.index + 1, of: standing.recordings[standing.index]))\n\(list)"
 }
 
 /// The plan as JSON: a stable form for programs.
 private struct PrintedPlan: Encodable {
   var chapters: [Chapter] = []
-  var omitted: [Manifest.Omitted]
-  var warnings: [String]
+  var omitted: [Manifest.Omitted] = []
+  var warnings: [String] = []
 
   struct Chapter: Encodable {
     var number: Int
     var id: String
     var title: String
+    /// Index of the recording, where there are several.
+    var recording: Int
     var start: Seconds
     var end: Seconds
     var exact: [Instant]
@@ -71,15 +88,20 @@ private struct PrintedPlan: Encodable {
     var cut: Manifest.CutRecord
   }
 
-  init(_ plan: ChapterPlan, _ names: ChapterNames, _ cuts: CutPlan) {
-    omitted = zip(cuts.omitted, plan.omitted).map {
-      Manifest.Omitted(range: $0.range, requested: $1.range, reason: $0.reason)
+  init(_ parts: [PlannedPart]) {
+    for part in parts { add(part) }
+  }
+
+  private mutating func add(_ part: PlannedPart) {
+    let recording = part.standing.index
+    omitted += zip(part.cuts.omitted, part.plan.omitted).map {
+      Manifest.Omitted(recording: recording, range: $0.range, requested: $1.range, reason: $0.reason)
     }
-    warnings = plan.warnings + names.warnings
-    for ((planned, name), cut) in zip(zip(plan.chapters, names.chapters), cuts.cuts) {
+    warnings += part.plan.warnings + part.names.warnings
+    for ((planned, name), cut) in zip(zip(part.plan.chapters, part.names.chapters), part.cuts.cuts) {
       chapters.append(
         Chapter(
-          number: name.number, id: name.id, title: name.title, start: Seconds(cut.range.start),
+          number: name.number, id: name.id, title: name.title, recording: recording, start: Seconds(cut.range.start),
           end: Seconds(cut.range.end),
           exact: [cut.range.start, cut.range.end], boundary: planned.boundary,
           cut: Manifest.CutRecord(method: cut.method, requested: cut.requested, actual: cut.range.start)))

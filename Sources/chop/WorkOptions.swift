@@ -94,13 +94,12 @@ struct WorkOptions: ParsableArguments {
 
   /// The companions of each part of one lecture. What is given on the command line speaks of the whole lesson.
   func companions(ofParts recordings: [RecordingFile]) throws -> [CompanionFiles] {
-    for (name, path, ending) in [("--captions", captions, "vtt"), ("--chapters", chapters, "chapters.txt")] {
-      guard path != nil else { continue }
-      let beside = recordings.map { "\(shown($0.stem)).\(ending)" }
+    if captions != nil {
+      let beside = recordings.map { "\(shown($0.stem)).vtt" }
       throw ValidationError(
-        "\(name) is for one recording, and there are \(recordings.count); put \(listed(beside)) beside them instead")
+        "--captions are of one recording, and there are \(recordings.count); put \(listed(beside)) beside them instead")
     }
-    let given = [(role: Companion.Role.quiz, path: quiz), (.details, details)]
+    let given = [(role: Companion.Role.chapters, path: chapters), (.quiz, quiz), (.details, details)]
     return try CompanionFiles.ofParts(
       recordings.map { try CompanionFiles(beside: $0) },
       given: given.compactMap { given in given.path.map { (given.role, $0) } })
