@@ -19,13 +19,18 @@ public struct CompanionFiles: Hashable, Sendable {
   /// Finds the files beside `recording` whose names begin like its name: `lecture.vtt`, `lecture.en.srt`, `lecture.chapters.txt`,
   /// `lecture.quiz.gift`, `lecture.lesson.yaml`, and a Zoom recording's `.transcript.vtt`. Names are compared in Unicode NFC.
   public init(beside recording: RecordingFile) throws(WorkplaceError) {
+    try self.init(beside: recording, called: recording.recording.name)
+  }
+
+  /// Those of a recording that was called `recordingName`, beside `recording`.
+  init(beside recording: RecordingFile, called recordingName: String) throws(WorkplaceError) {
     self.init()
     let folder = recording.url.deletingLastPathComponent()
     let givenFolder = (recording.path as NSString).deletingLastPathComponent
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? []
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       let plain = name.precomposedStringWithCanonicalMapping
-      guard plain != recording.recording.name, let found = Self.role(of: plain, beside: recording.recording.name)
+      guard plain != recording.recording.name, let found = Self.role(of: plain, beside: recordingName)
       else { continue }
       try add(
         folder.appending(component: name), as: plain, role: found.role, language: found.language,

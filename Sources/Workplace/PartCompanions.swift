@@ -1,18 +1,43 @@
 public import Lesson
 
 extension CompanionFiles {
+  /// Finds the questions and details of a lesson of several parts beside the first of them: `lecture.quiz.gift` and `lecture.lesson.yaml` for
+  /// `lecture-1.mp4` and `lecture-2.mp4`.
+  public init(ofLesson name: String, partsBeside first: RecordingFile) throws(WorkplaceError) {
+    self = try CompanionFiles(beside: first, called: "\(name).lesson")
+    companions.files.removeAll { $0.role != .quiz && $0.role != .details }
+  }
+
   /// For each recording of a lesson that is made of several: its own captions and chapter list, and the questions and details of all of them.
   ///
   /// - Parameters:
   ///   - found: What lies beside each recording, in order.
+  ///   - whole: What speaks of the whole lesson. A file that is one recording's too is that one's.
   ///   - given: Files named on the command line, which speak of the whole lesson, in place of those found in their role.
   /// - Throws: ``WorkplaceError`` for a given file that can't be used.
   public static func ofParts(
-    _ found: [CompanionFiles], given: [(role: Companion.Role, path: String)]
+    _ found: [CompanionFiles], whole ofWhole: CompanionFiles, given: [(role: Companion.Role, path: String)]
   ) throws(WorkplaceError) -> [CompanionFiles] {
     var taken: Set<String> = []
     var whole = CompanionFiles()
     var parts = found.map { _ in CompanionFiles() }
+    // What speaks of the whole lesson comes first, for what comes first counts.
+    for (role, path) in given {
+      var files = CompanionFiles()
+      try files.replace(role, with: path)
+      for var file in files.companions.files {
+        let name = file.name
+        while !taken.insert(file.name).inserted { file.name = "given-\(file.name)" }
+        whole.take(file, called: name, of: files)
+      }
+    }
+    for file in ofWhole.companions.files where !given.contains(where: { $0.role == file.role }) {
+      guard let url = ofWhole.urls[file.name], !found.contains(where: { $0.urls.values.contains(url) }) else {
+        continue
+      }
+      taken.insert(file.name)
+      whole.take(file, called: file.name, of: ofWhole)
+    }
     for (index, files) in found.enumerated() {
       for file in files.companions.files where !given.contains(where: { $0.role == file.role }) {
         let isOfAll = file.role == .quiz || file.role == .details
@@ -26,15 +51,6 @@ extension CompanionFiles {
         } else {
           parts[index].take(file, called: name, of: files)
         }
-      }
-    }
-    for (role, path) in given {
-      var files = CompanionFiles()
-      try files.replace(role, with: path)
-      for var file in files.companions.files {
-        let name = file.name
-        while !taken.insert(file.name).inserted { file.name = "given-\(file.name)" }
-        whole.take(file, called: name, of: files)
       }
     }
     for index in parts.indices {

@@ -45,14 +45,32 @@ struct LessonRun {
   init(_ paths: [String], _ options: WorkOptions, replans: Bool = false) throws {
     pipeline = try options.checkedPipeline()
     let recordings = try paths.map { try RecordingFile(path: $0) }
+    try Self.checkDifferent(recordings)
     lessonName = recordings.count > 1 ? RecordingFile.commonName(of: recordings) : nil
     let companions =
-      recordings.count > 1 ? try options.companions(ofParts: recordings) : try recordings.map(options.companions)
+      recordings.count > 1
+      ? try options.companions(ofParts: recordings, lessonName) : try recordings.map(options.companions)
     parts = zip(recordings, companions).map(Part.init)
     settings = RunSettings(
       generator: Chop.version,
       options: try PipelineChoice.options(of: options.pipeline, pipeline.plan, overrides: options.overrides()),
       replans: replans)
+  }
+
+  /// A lecture has no part twice, under whatever name.
+  private static func checkDifferent(_ recordings: [RecordingFile]) throws {
+    for (index, recording) in recordings.enumerated() {
+      guard
+        let same = try recordings[..<index].first(where: { other in
+          guard other.recording.mark == recording.recording.mark else { return false }
+          return try sha256(ofFileAt: other.url).hash == sha256(ofFileAt: recording.url).hash
+        })
+      else { continue }
+      throw ValidationError(
+        same.url == recording.url
+          ? "\(shown(recording.path)) is given twice; name each part once"
+          : "\(shown(recording.path)) is the same recording as \(shown(same.path)); name each part once")
+    }
   }
 
   /// Each recording and what was found beside it, a line each.

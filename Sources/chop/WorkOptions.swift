@@ -92,16 +92,19 @@ struct WorkOptions: ParsableArguments {
     return files
   }
 
-  /// The companions of each part of one lecture. What is given on the command line speaks of the whole lesson.
-  func companions(ofParts recordings: [RecordingFile]) throws -> [CompanionFiles] {
+  /// The companions of each part of one lecture. What is given on the command line, or bears the lesson's name, speaks of the whole.
+  func companions(ofParts recordings: [RecordingFile], _ lessonName: String?) throws -> [CompanionFiles] {
     if captions != nil {
       let beside = recordings.map { "\(shown($0.stem)).vtt" }
       throw ValidationError(
         "--captions are of one recording, and there are \(recordings.count); put \(listed(beside)) beside them instead")
     }
     let given = [(role: Companion.Role.chapters, path: chapters), (.quiz, quiz), (.details, details)]
+    let whole = try lessonName.flatMap { name in
+      try recordings.first.map { try CompanionFiles(ofLesson: name, partsBeside: $0) }
+    }
     return try CompanionFiles.ofParts(
-      recordings.map { try CompanionFiles(beside: $0) },
+      recordings.map { try CompanionFiles(beside: $0) }, whole: whole ?? CompanionFiles(),
       given: given.compactMap { given in given.path.map { (given.role, $0) } })
   }
 }
