@@ -10,6 +10,16 @@ extension Plan {
     )
   }
 
+  /// Without the steps that need this value, at once or through others; those of `section` stay.
+  public func withoutUsers(of value: String, but section: Plan) -> Plan {
+    let kept = Set(section.steps.map(\.name))
+    var users: Set<String> = [value]
+    for step in steps where !kept.contains(step.name) && !users.isDisjoint(with: step.needs.flatMap(\.from)) {
+      users.insert(step.name)
+    }
+    return Plan(given: given, steps: steps.filter { !users.contains($0.name) })
+  }
+
   /// The plan in two: all but the steps that need what `makers` make, at once or through others; and those, to which it is given.
   ///
   /// - Parameter shared: What is given to both. A later step that needs anything else can't do without the others: ``Complaint``.

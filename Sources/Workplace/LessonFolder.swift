@@ -67,15 +67,15 @@ public struct LessonFolder: Hashable, Sendable {
   /// Refuses what would replace something that isn't chop's, or a lesson that has a source which is none of these recordings, unless `force`; and in
   /// any case a place that is, or holds, a recording itself.
   ///
-  /// Returns the recordings' SHA-256, in order, where an earlier lesson of them, or of some of them, stands here; nil for nothing, and for what
-  /// is moved aside.
-  public func check(recordings: [RecordingFile], force: Bool) throws -> [String]? {
+  /// `hashes` are the recordings' SHA-256, in order, where they are known already. Returns them where an earlier lesson of these recordings, or of
+  /// some of them, stands here; nil for nothing, and for what is moved aside.
+  public func check(recordings: [RecordingFile], force: Bool, hashes: [String]? = nil) throws -> [String]? {
     guard url.lastPathComponent.utf8.count <= Self.nameLimit else {
       throw WorkplaceError(path, "is too long for a folder's name", remedy: "choose a shorter one with -o")
     }
     let present = present()
     if case .lesson(let earlier) = present {
-      let sources = try recordings.map { try sha256(ofFileAt: $0.url).hash }
+      let sources = try hashes ?? recordings.map { try sha256(ofFileAt: $0.url).hash }
       if Set(earlier).isSubset(of: sources) { return sources }
       if !force, !Set(earlier).isDisjoint(with: sources) {
         throw WorkplaceError(

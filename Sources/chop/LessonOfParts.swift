@@ -38,25 +38,23 @@ extension LessonRun {
     else { return }
     let files = zip(whole.sources.map(\.recording.name), parts.map(\.recording.url))
     _ = try await run(
-      behind, given: [GivenValue("settings", settings), GivenValue(maker, whole)],
+      behind, by: runner(for: nil), given: [GivenValue("settings", settings), GivenValue(maker, whole)],
       files: Dictionary(files) { first, _ in first }, part: nil, errand)
   }
 
   /// Runs as much of `plan` for each part as its chapters' names and cuts need.
   func planParts(_ plan: Plan, _ errand: Errand) async throws -> [PlannedPart] {
-    let recordings = parts.map(\.recording.recording.name)
     var lengths: [TimeSpan] = []
     var bounded: [(plan: ChapterPlan, rest: Plan, values: [GivenValue])] = []
-    let bounding = plan.upTo(plan.makers(of: ChapterPlan.self) + plan.makers(of: MediaInfo.self))
+    let bounding = bounding(of: plan)
     for index in parts.indices {
-      let standing = LessonPart(index: index, of: recordings, lessonName: lessonName)
-      let result = try await run(bounding, of: index, as: standing, errand)
+      let result = try await run(bounding, of: index, as: standing(of: index), errand)
       lengths.append(try result.made(MediaInfo.self).duration)
       bounded.append((try result.made(ChapterPlan.self), plan.after(bounding), result.values))
     }
     var planned: [PlannedPart] = []
     for (index, part) in bounded.enumerated() {
-      var standing = LessonPart(index: index, of: recordings, lessonName: lessonName)
+      var standing = standing(of: index)
       standing.lengths = lengths
       standing.chapterCounts = bounded.map(\.plan.chapters.count)
       standing.takenIDs = planned.flatMap { $0.names.chapters.map(\.id) } + idsKept(besidesPart: index, errand.earlier)
@@ -75,6 +73,40 @@ extension LessonRun {
     }
     for index in planned.indices { planned[index].standing.chapters = chapters }
     return planned
+  }
+
+  /// What a recording's first steps know of the lesson around it: nothing has been found out of any part yet.
+  func standing(of index: Int) -> LessonPart {
+    parts.count > 1
+      ? LessonPart(index: index, of: parts.map(\.recording.recording.name), lessonName: lessonName) : LessonPart()
+  }
+
+  /// The first section: as much as can be known of a part without the others.
+  private func bounding(of plan: Plan) -> Plan {
+    plan.upTo(plan.makers(of: ChapterPlan.self) + plan.makers(of: MediaInfo.self))
+  }
+
+  /// Says of each step whether it would run, for one part after the other, and last of those that are about the whole lesson; opens no media, writes
+  /// nothing.
+  func outlook(earlier: Earlier?) throws -> [(part: Int?, step: StepOutlook)] {
+    guard parts.count > 1 else {
+      return try runner(for: parts[0]).outlook(
+        of: pipeline.plan, given: given(to: 0, as: LessonPart(), earlier: earlier)
+      ).map { (nil, $0) }
+    }
+    let (before, behind) = try pipeline.plan.divided(
+      behind: pipeline.plan.makers(of: LessonContents.self), shared: ["settings"])
+    let first = before.withoutUsers(of: "part", but: bounding(of: before))
+    let later = before.after(first).steps
+    var outlooks: [(part: Int?, step: StepOutlook)] = []
+    for index in parts.indices {
+      let found = try runner(for: parts[index]).outlook(
+        of: first, given: given(to: index, as: standing(of: index), earlier: earlier))
+      let unknown = Set(found.filter { !$0.isKept }.map(\.step.name) + later.map(\.name))
+      outlooks += (found + later.map { StepOutlook($0, waitsFor: unknown) }).map { (index, $0) }
+    }
+    let all = Set(pipeline.plan.steps.map(\.name))
+    return outlooks + behind.steps.map { (nil, StepOutlook($0, waitsFor: all)) }
   }
 
   /// Ids that the other parts may keep from an earlier lesson.

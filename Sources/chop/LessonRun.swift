@@ -1,14 +1,10 @@
 import ArgumentParser
 import Digests
-import Documents
 import Exports
 import Foundation
 import Lesson
-import Media
 import PipelineFile
-import Processes
 import StageGraph
-import Stages
 import Wording
 import Workplace
 
@@ -20,6 +16,7 @@ struct LessonRun {
   let lessonName: String?
   let pipeline: Pipeline
   let settings: RunSettings
+  let results: KeptResults
 
   struct Part {
     let recording: RecordingFile
@@ -42,7 +39,8 @@ struct LessonRun {
   }
 
   /// The pipeline is checked before anything else is looked at.
-  init(_ paths: [String], _ options: WorkOptions, replans: Bool = false) throws {
+  init(_ paths: [String], _ options: WorkOptions, replans: Bool = false, use: KeptResults.Use = .both) throws {
+    results = KeptResults(options.noCache ? .none : use)
     pipeline = try options.checkedPipeline()
     let recordings = try paths.map { try RecordingFile(path: $0) }
     try Self.checkDifferent(recordings)
@@ -86,12 +84,16 @@ struct LessonRun {
     return lines.joined(separator: "\n")
   }
 
-  /// The fingerprint of the lesson that this run would make of sources with these SHA-256.
-  func fingerprint(sources: [String]) -> String {
-    let companions = parts.enumerated().flatMap { index, part in
+  /// What lies beside the recordings, each file once: that of each part, and that of the whole lesson.
+  var companions: [Companion] {
+    parts.enumerated().flatMap { index, part in
       part.companions.companions.files.filter { $0.part == index || index == 0 && $0.part == nil }
     }
-    return sha256(settings.fingerprintText(sources: sources, companions: companions))
+  }
+
+  /// The fingerprint of the lesson that this run would make of sources with these SHA-256.
+  func fingerprint(sources: [String]) -> String {
+    sha256(settings.fingerprintText(sources: sources, companions: companions))
   }
 
   /// A lesson of these recordings, or of some of them, that stands at the place already.
@@ -107,77 +109,6 @@ struct LessonRun {
     }
 
     var files: EarlierFiles { EarlierFiles(folder, manifest) }
-  }
-
-  /// Makes the lesson in `folder`; what an earlier one has already is taken from there.
-  func makeLesson(in folder: URL, earlier: Earlier?, display: ProgressDisplay) async throws {
-    let errand = Errand(folder: folder, earlier: earlier, display: display)
-    defer { display.finish() }
-    guard parts.count > 1 else {
-      _ = try await run(pipeline.plan, of: 0, errand)
-      return
-    }
-    try await makeLessonOfParts(errand)
-  }
-
-  /// What a run is for, and who hears of it.
-  struct Errand {
-    /// Where the lesson's files are written; nil for none.
-    var folder: URL?
-    var earlier: Earlier?
-    var display: ProgressDisplay
-  }
-
-  /// Runs `plan` for one recording, which stands in the lesson as `standing` says; `values` are what steps of an earlier section made.
-  func run(
-    _ plan: Plan, of index: Int, as standing: LessonPart = LessonPart(), values: [GivenValue] = [], _ errand: Errand
-  ) async throws -> RunResult {
-    let part = parts[index]
-    let given = try [
-      GivenValue("recording", part.recording.recording, files: [part.recording.recording.name]),
-      GivenValue("companions", part.companions.companions, files: part.companions.companions.files.map(\.name)),
-      GivenValue("settings", settings), GivenValue("part", standing),
-      GivenValue("earlier", errand.earlier?.lesson(of: index) ?? EarlierLesson()),
-    ]
-    return try await run(
-      plan, given: given + values, files: part.urls, part: standing.isOneOfSeveral ? index : nil, errand)
-  }
-
-  /// Runs `plan`; `part` is the recording that it is about, where there are several.
-  func run(
-    _ plan: Plan, given: [GivenValue], files: [String: URL], part: Int?, _ errand: Errand
-  ) async throws -> RunResult {
-    let places = Places(files: files, lesson: errand.folder, earlier: errand.earlier?.files)
-    let runner = Runner(builtInStages, byProgram: ProgramProcess(folder: pipeline.folder).run)
-    do {
-      return try await runner.run(plan, given: given, places: places) { event in
-        errand.display.hear(event, part: part)
-      }
-    } catch let failure as StepFailure {
-      throw inUsersWords(failure.underlying, of: part.map { [parts[$0]] } ?? parts)
-    }
-  }
-
-  /// Stages know files by their names; people gave paths.
-  private func inUsersWords(_ error: any Error, of parts: [Part]) -> any Error {
-    func path(of name: String) -> String {
-      parts.first { $0.recording.recording.name == name }?.recording.path
-        ?? parts.lazy.compactMap { $0.companions.paths[name] }.first ?? name
-    }
-    switch error {
-    case let error as MediaError:
-      return MediaError(
-        error.code, error.operation, path(of: error.file), error.sentence,
-        remedy: error.remedy ?? "copy it again, or convert it to H.264 and AAC in MP4", log: error.log)
-    case let error as DocumentError:
-      return DocumentError(
-        error.diagnostics.map { diagnostic in
-          var diagnostic = diagnostic
-          diagnostic.file = path(of: diagnostic.file)
-          return diagnostic
-        })
-    default: return error
-    }
   }
 }
 
@@ -195,4 +126,12 @@ extension EarlierFiles {
 func readManifest(in folder: URL) throws -> Manifest {
   let data = try Data(contentsOf: folder.appending(path: ManifestFile.path))
   return try ManifestFile.read(data, named: ManifestFile.path)
+}
+
+/// Files that the manifest names and that are not there with its size, in its order: what a glance can tell.
+func missingFiles(of manifest: Manifest, in folder: URL) -> [String] {
+  manifest.allFiles.filter { file in
+    let values = try? folder.appending(path: file.path).resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
+    return values?.isRegularFile != true || values?.fileSize != Int(file.bytes)
+  }.map(\.path)
 }

@@ -76,43 +76,40 @@ struct RunCommand: AsyncParsableCommand {
   private var lessons: [[String]] { asOne ? [recordings] : recordings.map { [$0] } }
 
   private func makeLesson(of paths: [String]) async throws {
-    let run = try LessonRun(paths, work, replans: replan)
+    let run = try LessonRun(paths, work, replans: replan, use: dryRun ? .taken : remake ? .kept : .both)
     let place = LessonFolder(for: run.parts[0].recording, lessonName: run.lessonName, asked: output)
-    let sources = try place.check(recordings: run.parts.map(\.recording), force: force)
-    if dryRun {
-      Console.out("\(run.description)\n\n\(run.pipeline.plan)\n\nwould become \(shown(place.path, limit: 400))")
-      return
-    }
+    let display = ProgressDisplay(out, printsResult: dryRun)
+    if !dryRun { for path in paths { display.say(["recording": path]) } }
+    var hashes: [String]?
+    if case .lesson = place.present() { hashes = try await run.sourceHashes(display) }
+    let sources = try place.check(recordings: run.parts.map(\.recording), force: force, hashes: hashes)
     let earlier = sources.flatMap { sources in
       (try? readManifest(in: place.url)).map { LessonRun.Earlier(folder: place.url, manifest: $0, sources: sources) }
     }
-    let display = ProgressDisplay(out)
-    for path in paths { display.say(["recording": path]) }
+    let changes = LessonChanges(since: earlier, run, replans: replan, remakes: remake)
+    if dryRun {
+      let outcome = try DryRun(of: run, for: place, earlier: remake ? nil : earlier, changes)
+      Console.out(try out.progress == .json ? outcome.json() : "\(run.description)\n\n\(outcome)")
+      return
+    }
     if !out.quiet, out.progress == .text { Console.out(run.description) }
-    if let earlier, !replan, !remake, earlier.manifest.fingerprint == run.fingerprint(sources: earlier.sources),
-      isWhole(earlier.manifest, in: place.url)
-    {
-      say(MadeLesson(path: place.path, manifest: earlier.manifest, publication: .unchanged), display)
+    if let earlier, changes.isEmpty {
+      say(
+        MadeLesson(path: place.path, manifest: earlier.manifest, publication: .unchanged, written: []), display)
       return
     }
     let making = try LessonInTheMaking(for: place)
     do {
       try await run.makeLesson(in: making.url, earlier: remake ? nil : earlier, display: display)
       let manifest = try readManifest(in: making.url)
+      let written = earlier.map { _ in writtenFiles(of: manifest, in: making.url, before: place.url) }
       let publication = try making.publish(sources: manifest.sources.map(\.sha256))
-      say(MadeLesson(path: place.path, manifest: manifest, publication: publication), display)
+      say(
+        MadeLesson(path: place.path, manifest: manifest, publication: publication, written: written), display)
     } catch {
       making.abandon()
       let isFull = (error as? MediaError)?.code == .diskFull || isDiskFull(error)
       throw isFull ? WorkplaceError.diskFull(at: place.path) : error
-    }
-  }
-
-  /// Every file that the manifest names is there with its size: what a glance can tell.
-  private func isWhole(_ manifest: Manifest, in folder: URL) -> Bool {
-    manifest.allFiles.allSatisfy { file in
-      let values = try? folder.appending(path: file.path).resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
-      return values?.isRegularFile == true && values?.fileSize == Int(file.bytes)
     }
   }
 
