@@ -116,7 +116,8 @@ package.targets += [
   tests(
     "Stages", "StageGraph", "Lesson", "Documents", "Exports", "PipelineFile", "Pipelines", "Processes", "Verification",
     "Workplace"),
-  .testTarget(name: "ChopTests", dependencies: ["chop", "TestSupport", "Timeline", "Lesson", "Documents"]),
+  .testTarget(
+    name: "ChopTests", dependencies: ["chop", "TestSupport", "Timeline", "Lesson", "Documents", "Digests", "Exports"]),
 ]
 
 let safeEverywhereBut: Set = ["Media", "Cutting"]
