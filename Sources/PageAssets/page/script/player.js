@@ -134,7 +134,8 @@ function ended() {
   progress.seen[chapters[current].id] = 1;
   saveProgress();
   if (watching) return leavePart();
-  goOn();
+  // A part that was watched may end where the chapter does: the question is back already.
+  if (mode === 'video') goOn();
 }
 // What comes after the current chapter: its quiz, the next chapter, the closing quiz, the end.
 function goOn() {
