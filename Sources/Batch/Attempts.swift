@@ -1,6 +1,7 @@
 internal import Digests
 internal import Foundation
 internal import Glibc
+internal import Workplace
 
 /// What was tried for each lesson and came to nothing, below `.batch/`.
 ///
@@ -98,21 +99,27 @@ struct Attempts: Sendable {
     folder.work.appending(component: "\(lesson.id).\(attempt)", directoryHint: .isDirectory)
   }
 
-  /// Removes what batches that are no more have left in `work/`: those of this machine whose process has ended, and whatever hasn't been touched for a day.
-  func clean() {
-    let path = folder.work.path(percentEncoded: false)
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
-      let parts = name.split(separator: ".")
-      let url = folder.work.appending(component: name)
-      let changed = FileStatus(at: url.path(percentEncoded: false), followingLinks: false)?.stamp.changed ?? 0
-      let isOld = Date().timeIntervalSince1970 - Double(changed) / 1e9 > 86_400
-      guard parts.count == 6, let process = pid_t(parts[4]) else {
-        if isOld { try? FileManager.default.removeItem(at: url) }
-        continue
+  /// Removes what the process of an attempt has left. Nothing of one that is still at work, of this batch or another.
+  func clean(_ attempt: URL, for lesson: PlannedLesson, in lessons: String) {
+    LessonFolder(at: "\(lessons)/\(lesson.lesson)").removeAbandoned(in: attempt.path(percentEncoded: false))
+    _ = unsafe rmdir(attempt.path(percentEncoded: false))
+  }
+
+  /// Removes what batches that are no more have left in `work/`: at once where the lesson is one of these, after a day otherwise.
+  func cleanAll(for planned: [PlannedLesson], in lessons: String) {
+    let names =
+      (try? FileManager.default.contentsOfDirectory(atPath: folder.work.path(percentEncoded: false))) ?? []
+    guard !names.isEmpty else { return }
+    let byID = Dictionary(planned.map { ($0.id, $0) }) { first, _ in first }
+    for name in names {
+      let attempt = folder.work.appending(component: name, directoryHint: .isDirectory)
+      if let lesson = byID[String(name.prefix { $0 != "." })] {
+        clean(attempt, for: lesson, in: lessons)
+      } else if let status = FileStatus(at: attempt.path(percentEncoded: false), followingLinks: false),
+        Date().timeIntervalSince1970 - Double(status.stamp.changed) / 1e9 > 86_400
+      {
+        try? FileManager.default.removeItem(at: attempt)
       }
-      let isOwn = process == ProcessInfo.processInfo.processIdentifier
-      let isGone = parts[1] == Self.node && (isOwn || kill(process, 0) != 0 && errno == ESRCH)
-      if isGone || isOld { try? FileManager.default.removeItem(at: url) }
     }
   }
 }

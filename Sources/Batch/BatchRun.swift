@@ -36,7 +36,7 @@ public struct BatchRun: Sendable {
   /// When the task is cancelled, or the disk is full or sick, no more is started, and what is done stays. Throws where not even the batch's own folder can be made.
   public func run(_ events: @escaping @Sendable (BatchEvent) -> Void) async throws -> BatchReport {
     try folder.make()
-    attempts.clean()
+    attempts.cleanAll(for: plan.lessons, in: wording.lessons)
     let outcomes = Mutex<[String: LessonOutcome]>([:])
     let end: @Sendable (PlannedLesson, LessonOutcome) -> Void = { lesson, outcome in
       outcomes.withLock { $0[lesson.id] = outcome }
@@ -126,16 +126,22 @@ public struct BatchRun: Sendable {
     let attempt: String
     do { attempt = try attempts.begin(lesson, key) } catch { throw SickPlace(folder.url, error) }
     let work = attempts.work(attempt, of: lesson)
-    defer { try? FileManager.default.removeItem(at: work) }
+    defer { attempts.clean(work, for: lesson, in: wording.lessons) }
     events(.started(lesson, why: standing.why))
     var process = command(lesson, work, standing.isChanged && check.isOfTheSameName(lesson))
     process.timeLimit = settings.timeLimit(of: lesson)
+    let earlier = FileStamp(at: check.manifest(of: lesson))
     let result: LessonProcess.Result
     do {
       result = try await LessonProcess(process: process).run { events(.heard(lesson, $0)) }
     } catch {
       attempts.forget(attempt, of: lesson)
-      guard !Task.isCancelled else { throw CancellationError() }
+      guard !Task.isCancelled else {
+        // It may have got to its place at the last moment.
+        guard FileStamp(at: check.manifest(of: lesson)) != earlier else { throw CancellationError() }
+        check.learn(from: lesson)
+        return .made(warnings: [])
+      }
       throw SickPlace(sentence: "chop can't be started: \(error)")
     }
     let moved = lesson.files.first { FileStamp(at: wording.recordings + "/" + $0.path) != $0.stamp }?.path
@@ -152,11 +158,11 @@ public struct BatchRun: Sendable {
       attempts.forget(attempt, of: lesson)
       return .leftAlone(LeftAlone(moved ?? "", .halfWritten, "changed while chop read it"))
     case .failed(let sentences):
-      let reason = wording.about(lesson, sentences.first ?? "failed and said nothing; chop probe may say more")
-      do {
-        try attempts.record(reason, of: lesson, key)
-      } catch {
-        throw SickPlace(folder.url, error)
+      let sentence = sentences.first ?? "failed and said nothing; chop probe may say more"
+      let reason = wording.about(lesson, sentence)
+      // What is wrong with the lesson's place may be right tomorrow, with the same recording.
+      if !sentence.hasPrefix(shown(wording.given(lesson: lesson.lesson), limit: 400)) {
+        do { try attempts.record(reason, of: lesson, key) } catch { throw SickPlace(folder.url, error) }
       }
       attempts.clearTraces(lesson)
       return .failed(reason: reason, isRemembered: false)

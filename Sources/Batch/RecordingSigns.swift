@@ -47,6 +47,7 @@ enum RecordingSigns {
       [0, 0, 1, 0xba],  // MPEG program stream
       [0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11],  // ASF
       [0xff, 0xf1], [0xff, 0xf9],  // AAC in ADTS
+      [0x72, 0x69, 0x66, 0x66, 0x2e, 0x91, 0xcf, 0x11],  // Wave64
     ] + ["ID3", "OggS", "fLaC", "FLV\u{1}", "caff", "#!AMR"].map { Array($0.utf8) }
 
   /// A box of ISO/IEC 14496-12 or of QuickTime that may come first; pictures in the same container (HEIF, AVIF) are none.

@@ -28,19 +28,19 @@ struct ZoomName: Hashable {
   /// nil for a name that isn't Zoom's.
   init?(_ name: String) {
     let cloud =
-      /(GMT\d{8}-\d{6}_.+?)(?:_(\d{1,2}))?(?:_(gallery|gvo|avo|as))?(?:_(\d{2,5})x(\d{2,5}))?(?:_(\d{1,2}))?\.(mp4|m4a)/
+      /(GMT\d{8}-\d{6}_.+?)(?:_(\d{1,2}))?(?:_(gallery|gvo|avo|as))?(?:_(\d{1,2}))?(?:_(\d{2,5})x(\d{2,5}))?(?:_(\d{1,2}))?\.(mp4|m4a)/
     if let match = name.wholeMatch(of: cloud) {
       meeting = String(match.1)
-      part = (match.2 ?? match.6).flatMap { Int($0) } ?? 1
+      part = (match.2 ?? match.4 ?? match.7).flatMap { Int($0) } ?? 1
       view =
         switch match.3 {
         case "gallery": .screenWithGallery
         case "as": .screen
         case "avo": .speaker
         case "gvo": .gallery
-        default: match.7 == "m4a" ? .sound : .screenWithSpeaker
+        default: match.8 == "m4a" ? .sound : .screenWithSpeaker
         }
-      pixels = (match.4.flatMap { Int($0) } ?? 0) * (match.5.flatMap { Int($0) } ?? 0)
+      pixels = (match.5.flatMap { Int($0) } ?? 0) * (match.6.flatMap { Int($0) } ?? 0)
     } else if let match = name.wholeMatch(of: /(video|audio)(\d)(\d{8,10})\.(mp4|m4a)/), let part = Int(match.2) {
       meeting = "video\(match.3)"
       self.part = part

@@ -105,7 +105,7 @@ struct BatchCommand: AsyncParsableCommand {
       return LimitedProcess(
         executable: executable,
         arguments: ["batch-child", "--memory", "\(memory)", "--"] + options + force
-          + ["--output=\(paths.given(lesson: lesson.lesson))", "--"]
+          + ["--output=\(paths.given(lesson: lesson.lesson))", "--work=\(work.path(percentEncoded: false))", "--"]
           + lesson.recordings.map { paths.given(recording: $0.path) },
         timeLimit: .seconds(0))
     }

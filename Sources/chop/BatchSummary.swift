@@ -17,7 +17,7 @@ struct BatchSummary {
     self.options = options
   }
 
-  /// Errors and warnings, one line each: for standard error. Warnings of a silent microphone are the first.
+  /// Errors, then warnings, one line each: for standard error.
   var complaints: [String] {
     let warnings = report.warnings.map { warning in
       Console.yellow("warning: \(name(warning.recording)): \(shown(warning.warning, limit: 900))")
@@ -26,7 +26,7 @@ struct BatchSummary {
     let sickness = report.sickness.map { sentence in
       ["error: \(shown(sentence, limit: 900)); no more was started, and the next run goes on from here"]
     }
-    return warnings + failures + (sickness ?? [])
+    return failures + warnings + (sickness ?? [])
   }
 
   /// Counts, what was left alone, and where the report is: for standard output.
