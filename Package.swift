@@ -115,6 +115,7 @@ package.targets += [
     "Stages", "StageGraph", "Lesson", "Documents", "Exports", "PipelineFile", "Pipelines", "Processes", "Verification",
     "Workplace"),
   .testTarget(name: "ChopTests", dependencies: ["chop", "TestSupport", "Timeline", "Lesson", "Documents"]),
+  .testTarget(name: "FaultTests", dependencies: ["chop", "TestSupport"], exclude: ["faults.c"]),
 ]
 
 let safeEverywhereBut: Set = ["Media", "Cutting"]

@@ -9,6 +9,8 @@ public struct CompanionFiles: Hashable, Sendable {
   public var urls: [String: URL]
   /// What each is called in messages, by name: the path as it was given, or as it would be.
   public var paths: [String: String]
+  /// Of each when it was found, by name.
+  var states: [String: FileState] = [:]
 
   public init() {
     companions = Companions(files: [])
@@ -56,6 +58,7 @@ public struct CompanionFiles: Hashable, Sendable {
       if isGiven { throw WorkplaceError(path, "is no plain file", remedy: "name the file itself") }
       return
     }
+    states[name] = FileState(of: url)
     guard let hash = try? sha256(ofFileAt: url).hash else {
       throw WorkplaceError(path, "you have no permission to read it", remedy: "chmod +r makes it readable")
     }

@@ -26,7 +26,7 @@ struct Chop: AsyncParsableCommand {
         1    failed; what was there before is as it was
         2    some of several recordings failed
         64   the command line is wrong
-        75   the disk is full: try again later
+        75   the disk is full or fails: try again later
         129, 130, 143   stopped by SIGHUP, SIGINT (Ctrl-C), SIGTERM
       """,
     version: version,

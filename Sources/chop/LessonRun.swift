@@ -42,6 +42,12 @@ struct LessonRun {
     sha256(settings.fingerprintText(source: source, companions: companions.companions))
   }
 
+  /// Throws where the recording or a companion is no longer what it was at the beginning.
+  func checkInputs() throws {
+    try recording.checkUnchanged()
+    try companions.checkUnchanged()
+  }
+
   /// Runs `plan`; files are written to `folder`, and what an earlier lesson of the recording has already is taken from there.
   func run(
     _ plan: Plan, in folder: URL?, earlier: (folder: URL, manifest: Manifest)? = nil, display: ProgressDisplay

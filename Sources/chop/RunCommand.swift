@@ -36,6 +36,13 @@ struct RunCommand: AsyncParsableCommand {
   var remake = false
   @Flag(name: .long, help: "Say what would be done; no media is opened, nothing is written.")
   var dryRun = false
+  @Option(
+    name: .customLong("work"),
+    help: ArgumentHelp(
+      "Where the lesson is made before it gets to its place, on the same disk.", valueName: "folder",
+      visibility: .hidden),
+    completion: .directory)
+  var workFolder: String?
   @OptionGroup(title: "PLANNING") var work: WorkOptions
   @OptionGroup(title: "OUTPUT") var out: OutputOptions
 
@@ -70,6 +77,7 @@ struct RunCommand: AsyncParsableCommand {
   private func makeLesson(of path: String) async throws {
     let run = try LessonRun(path, work, replans: replan)
     let place = LessonFolder(for: run.recording, asked: output)
+    if !dryRun { place.removeAbandoned(in: workFolder) }
     let source = try place.check(recording: run.recording, force: force)
     if dryRun {
       Console.out("\(run.description)\n\n\(run.pipeline.plan)\n\nwould become \(shown(place.path, limit: 400))")
@@ -85,17 +93,20 @@ struct RunCommand: AsyncParsableCommand {
       say(MadeLesson(path: place.path, manifest: earlier, publication: .unchanged), display)
       return
     }
-    let making = try LessonInTheMaking(for: place)
+    let making = try LessonInTheMaking(for: place, in: workFolder)
     do {
       _ = try await run.run(
         run.pipeline.plan, in: making.url, earlier: remake ? nil : earlier.map { (place.url, $0) }, display: display)
       let manifest = try readManifest(in: making.url)
-      let publication = try making.publish(source: manifest.sources.first?.sha256 ?? "")
+      try run.checkInputs()
+      let publication = try making.publish(source: manifest.sources.first?.sha256 ?? "", force: force)
       say(MadeLesson(path: place.path, manifest: manifest, publication: publication), display)
     } catch {
-      making.abandon()
-      let isFull = (error as? MediaError)?.code == .diskFull || isDiskFull(error)
-      throw isFull ? WorkplaceError.diskFull(at: place.path) : error
+      defer { making.abandon() }
+      if Task.isCancelled { throw error }
+      // What is wrong with a recording that is being changed is no news.
+      try run.checkInputs()
+      throw making.reason(of: (error as? MediaError)?.writeFailure ?? error)
     }
   }
 
@@ -109,12 +120,29 @@ struct RunCommand: AsyncParsableCommand {
 
   private func say(_ made: MadeLesson, _ display: ProgressDisplay) {
     display.say(made.event)
+    if made.publication.hadGap {
+      Console.error(
+        "note: \(shown(made.path, limit: 400)): this disk can't exchange folders, so for a moment no lesson was there")
+    }
     if let aside = made.publication.movedAside { Console.error("what stood there is now \(shown(aside))") }
     guard !out.quiet, out.progress == .text else { return }
     Console.out(made.description)
     if out.timings {
       Console.out("")
       for (step, seconds) in display.timings { Console.out("  \(step): \(Int((seconds * 1000).rounded())) ms") }
+    }
+  }
+}
+
+extension MediaError {
+  /// Why a lesson's file could not be written, where that is no matter of the recording's.
+  fileprivate var writeFailure: POSIXError? {
+    guard operation == "write" else { return nil }
+    return switch code {
+    case .diskFull: POSIXError(.ENOSPC)
+    case .diskFailed: POSIXError(.EIO)
+    case .noPermission: POSIXError(.EACCES)
+    default: nil
     }
   }
 }
