@@ -24,6 +24,8 @@ struct WorkOptions: ParsableArguments {
     name: .long, help: ArgumentHelp("Take title, authors and the like from here.", valueName: "lesson.yaml"),
     completion: .details)
   var details: String?
+  @Flag(name: .long, help: "Neither take results of stages from earlier runs nor keep them for later ones.")
+  var noCache = false
 
   @Option(name: .long, help: "A built-in pipeline ('chop pipeline list') or a YAML file.", completion: .pipelines)
   var pipeline = PipelineChoice.standard
