@@ -55,6 +55,7 @@ let package = Package(
 
     // The graph
     .target(name: "StageGraph", dependencies: ["Timeline", "Wording", "Digests"]),
+    .target(name: "StageCache", dependencies: ["StageGraph", "Digests", "Wording"]),
     .target(name: "PipelineFile", dependencies: ["StageGraph", "Documents", "Wording"]),
     .target(name: "Processes", dependencies: ["StageGraph", "Timeline", "Wording", subprocess]),
     .target(
@@ -76,8 +77,8 @@ let package = Package(
     .executableTarget(
       name: "chop",
       dependencies: [
-        "StageGraph", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Batch", "Digests", "Documents",
-        "Lesson", "Timeline",
+        "StageGraph", "StageCache", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Batch", "Digests",
+        "Documents", "Lesson", "Timeline",
         "Media", "Boundaries", "ChapterLists", "DetailsFile", "Quizzes", "Verification", "Exports", "Preview",
         "Wording",
         argumentParser,
@@ -110,6 +111,7 @@ package.targets += [
   tests("Verification", "Lesson", "Documents", "Media", "Cutting", "Exports", "Digests"),
   tests("Preview", "chop", "Lesson", "Exports"),
   tests("StageGraph"),
+  tests("StageCache", "StageGraph"),
   tests("PipelineFile", "StageGraph", "Documents"),
   tests("Processes", "StageGraph"),
   tests("Digests"),
@@ -119,6 +121,7 @@ package.targets += [
     "Stages", "StageGraph", "Lesson", "Documents", "Exports", "PipelineFile", "Pipelines", "Processes", "Verification",
     "Workplace"),
   .testTarget(name: "ChopTests", dependencies: ["chop", "TestSupport", "Timeline", "Lesson", "Documents"]),
+  .testTarget(name: "FaultTests", dependencies: ["chop", "TestSupport"], exclude: ["faults.c"]),
 ]
 
 let safeEverywhereBut: Set = ["Media", "Cutting"]

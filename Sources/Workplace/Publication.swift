@@ -127,10 +127,10 @@ extension LessonInTheMaking {
     throw WorkplaceError(place.path, "others keep changing it", remedy: "run chop again when they are done")
   }
 
-  /// The lesson stands: what is left of the earlier one, or of this one's folder, is no reason to fail.
+  /// The lesson stands: what is left of the earlier one, or of this one's folders, is no reason to fail.
   private func finished(_ publication: Publication) -> Publication {
     try? sync(place.url.deletingLastPathComponent())
-    work.remove()
+    abandon()
     return publication
   }
 

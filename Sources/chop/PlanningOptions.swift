@@ -9,9 +9,13 @@ struct PlanningOptions: ParsableArguments {
   var pipeline = PipelineChoice.standard
   @Option(name: .long, help: ArgumentHelp("The length that chapters should have, such as 6m.", valueName: "length"))
   var target: String?
-  @Option(name: .long, help: ArgumentHelp("No chapter is shorter, unless a list asks for it.", valueName: "length"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("No chapter is shorter, unless a list asks for it; else half the target.", valueName: "length"))
   var min: String?
-  @Option(name: .long, help: ArgumentHelp("No chapter is longer, unless a list asks for it.", valueName: "length"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("No chapter is longer, unless a list asks for it; else twice the target.", valueName: "length"))
   var max: String?
   @Option(
     name: .long, help: ArgumentHelp("How far a listed whole-second time may move to a pause.", valueName: "length"))
@@ -26,6 +30,8 @@ struct PlanningOptions: ParsableArguments {
     name: .customLong("set"),
     help: ArgumentHelp("Any other option of a stage ('chop stages').", valueName: "stage.option=value"))
   var settings: [String] = []
+  @Flag(name: .long, help: "Neither take results of stages from earlier runs nor keep them for later ones.")
+  var noCache = false
 
   /// The pipeline with the options given here. What is wrong with one of those is said of it as it was typed.
   func checkedPipeline() throws -> Pipeline {
@@ -69,6 +75,7 @@ struct PlanningOptions: ParsableArguments {
     }
     for (name, isSet) in [
       ("--strict", strict), ("--no-speakers", noSpeakers), ("--accept-truncated", acceptTruncated),
+      ("--no-cache", noCache),
     ] where isSet {
       arguments.append(name)
     }

@@ -28,6 +28,7 @@ struct WorkOptions: ParsableArguments {
   @OptionGroup var planning: PlanningOptions
 
   var pipeline: String { planning.pipeline }
+  var noCache: Bool { planning.noCache }
 
   /// The pipeline with the options given here.
   func checkedPipeline() throws -> Pipeline { try planning.checkedPipeline() }
