@@ -66,6 +66,9 @@ let package = Package(
     .target(
       name: "Workplace", dependencies: ["CSystemCalls", "Lesson", "Documents", "Wording", "Timeline", "Digests"]),
     .target(
+      name: "Batch",
+      dependencies: ["StageGraph", "Processes", "Lesson", "Exports", "Workplace", "Digests", "Wording"]),
+    .target(
       name: "Stages",
       dependencies: [
         "StageGraph", "Timeline", "Lesson", "Documents", "Media", "Cutting", "Boundaries", "Captions", "ChapterLists",
@@ -74,7 +77,7 @@ let package = Package(
     .executableTarget(
       name: "chop",
       dependencies: [
-        "StageGraph", "StageCache", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Digests",
+        "StageGraph", "StageCache", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Batch", "Digests",
         "Documents", "Lesson", "Timeline",
         "Media", "Boundaries", "ChapterLists", "DetailsFile", "Quizzes", "Verification", "Exports", "Preview",
         "Wording",
@@ -113,11 +116,13 @@ package.targets += [
   tests("Processes", "StageGraph"),
   tests("Digests"),
   tests("Workplace", "Lesson", "Digests"),
+  tests("Batch", "Lesson", "Exports", "Digests", "Processes", "Workplace"),
   tests(
     "Stages", "StageGraph", "Lesson", "Documents", "Exports", "PipelineFile", "Pipelines", "Processes", "Verification",
     "Workplace"),
   .testTarget(
     name: "ChopTests", dependencies: ["chop", "TestSupport", "Timeline", "Lesson", "Documents", "Digests", "Exports"]),
+  .testTarget(name: "FaultTests", dependencies: ["chop", "TestSupport"], exclude: ["faults.c"]),
 ]
 
 let safeEverywhereBut: Set = ["Media", "Cutting"]

@@ -2,7 +2,14 @@
 #include "CSystemCalls.h"
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/file.h>
 
 int chop_exchange(const char *from, const char *to) {
   return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE);
 }
+
+int chop_rename_to_nothing(const char *from, const char *to) {
+  return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+}
+
+int chop_lock(int descriptor) { return flock(descriptor, LOCK_EX | LOCK_NB); }

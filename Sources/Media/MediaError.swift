@@ -22,6 +22,8 @@ public struct MediaError: Error, Hashable, Sendable {
     public static let notYet = Code(rawValue: "not-yet")
     public static let damaged = Code(rawValue: "damaged")
     public static let diskFull = Code(rawValue: "disk-full")
+    /// The disk or file server failed (EIO).
+    public static let diskFailed = Code(rawValue: "disk-failed")
     public static let outOfMemory = Code(rawValue: "out-of-memory")
     /// The task was cancelled.
     public static let cancelled = Code(rawValue: "cancelled")

@@ -56,13 +56,14 @@ struct Operation: Sendable {
   private static let codes: [(value: Int32, code: MediaError.Code)] = [
     (chop_AVERROR(ENOENT), .noSuchFile), (chop_AVERROR(EISDIR), .notAFile), (chop_AVERROR(EACCES), .noPermission),
     (chop_AVERROR(EPERM), .noPermission), (chop_AVERROR(ENOSPC), .diskFull), (chop_AVERROR(EDQUOT), .diskFull),
+    (chop_AVERROR(EIO), .diskFailed), (chop_AVERROR(ESTALE), .diskFailed),
     (chop_AVERROR(ENOMEM), .outOfMemory), (chop_AVERROR_EXIT, .cancelled), (chop_AVERROR_INVALIDDATA, .damaged),
     (chop_AVERROR_DECODER_NOT_FOUND, .notYet), (chop_AVERROR_PATCHWELCOME, .notYet),
     (chop_AVERROR(ERANGE), .outOfRange),
   ]
 
   private static let remedies: [MediaError.Code: String] = [
-    .diskFull: "free some space and run chop again"
+    .diskFull: "free some space and run chop again", .diskFailed: "see that the disk works and run chop again",
   ]
 
   /// FFmpeg's words for a result (`av_strerror`), their first letter in lower case.

@@ -6,14 +6,18 @@ extension RecordingFile {
   /// `lecture (2).mp4`; Zoom's resolutions don't count. nil where the names have nothing else in common, and where another recording has that
   /// name.
   public static func commonName(of parts: [RecordingFile]) -> String? {
-    let names = parts.map { withoutNumber($0.stem) }
-    guard let first = parts.first, let name = names.first, !name.isEmpty, names.allSatisfy({ $0 == name }) else {
-      return nil
-    }
-    let folder = first.url.deletingLastPathComponent().path(percentEncoded: false)
+    guard let folder = parts.first?.url.deletingLastPathComponent().path(percentEncoded: false) else { return nil }
     let beside = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let isAnothers = beside.map(\.precomposedStringWithCanonicalMapping).contains { other in
-      stem(of: other) == name && !parts.contains { $0.recording.name == other }
+    return commonName(
+      of: parts.map(\.recording.name), beside: beside.map(\.precomposedStringWithCanonicalMapping))
+  }
+
+  /// The same of recordings of these names, with those of all files beside the first of them; in Unicode NFC.
+  public static func commonName(of parts: [String], beside: [String]) -> String? {
+    let names = parts.map { withoutNumber(stem(of: $0)) }
+    guard parts.count > 1, let name = names.first, !name.isEmpty, names.allSatisfy({ $0 == name }) else { return nil }
+    let isAnothers = beside.contains { other in
+      stem(of: other) == name && !parts.contains(other)
         && LessonFolder.recordingEndings.contains(String(other.dropFirst(name.count + 1)).lowercased())
     }
     return isAnothers ? nil : name

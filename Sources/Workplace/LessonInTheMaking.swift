@@ -1,144 +1,92 @@
-internal import CSystemCalls
 public import Foundation
 internal import Lesson
 
-/// A lesson's folder while it is being made: hidden, beside its later place, on the same file system.
+/// A lesson's folder while it is being made: out of sight, on the same file system as its later place.
 public struct LessonInTheMaking: Sendable {
-  public let url: URL
+  /// Where the lesson's files are written.
+  public var url: URL { work.lesson }
   let place: LessonFolder
+  let work: WorkFolder
+  /// The folder that stood at the place when this was begun.
+  let standing: FolderIdentity?
   /// The folders that had to be made for it, the innermost first.
-  let madeParents: [URL]
+  private let madeFolders: [URL]
 
-  /// Makes the hidden folder. Throws ``WorkplaceError`` where that can't be done.
-  public init(for place: LessonFolder) throws(WorkplaceError) {
-    let parent = place.url.deletingLastPathComponent()
-    var missing: [URL] = []
-    var ancestor = parent
-    while !FileManager.default.fileExists(atPath: ancestor.path(percentEncoded: false)),
-      ancestor.pathComponents.count > 1
-    {
-      missing.append(ancestor)
-      ancestor = ancestor.deletingLastPathComponent()
-    }
-    let name = place.url.lastPathComponent.prefix(bytes: 100)
-    url = parent.appending(component: ".\(name).making-\(ProcessInfo.processInfo.processIdentifier)")
+  /// Makes a hidden folder beside the place, or `NAME.making` in `folder`. Throws ``WorkplaceError`` where that can't be done.
+  public init(for place: LessonFolder, in folder: String? = nil) throws(WorkplaceError) {
     self.place = place
-    madeParents = missing
+    standing = FolderIdentity(of: place.url)
     do {
-      try? FileManager.default.removeItem(at: url)
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      (work, madeFolders) = try Self.begin(place, in: folder)
     } catch {
-      removeMadeParents()
-      if isDiskFull(error) { throw .diskFull(at: place.path) }
-      throw WorkplaceError(place.path, "can't be made", remedy: "choose a folder that you may write to with -o")
+      if let folder, error.code == .EEXIST {
+        throw WorkplaceError(folder, "another chop is making a lesson in it", remedy: "name another folder with --work")
+      }
+      throw WorkplaceError(writing: place.path, failed: error.code)
+    }
+  }
+
+  private static func begin(_ place: LessonFolder, in folder: String?) throws(POSIXError) -> (WorkFolder, [URL]) {
+    var tries = 0
+    while true {
+      var made: [URL] = []
+      do throws(POSIXError) {
+        let parent = place.url.deletingLastPathComponent()
+        made = try Workplace.makeFolders(parent)
+        guard let folder else {
+          return try (WorkFolder(at: parent.appending(component: place.unusedWorkName())), made)
+        }
+        let given = URL(fileURLWithPath: folder, isDirectory: true)
+        made = try Workplace.makeFolders(given) + made
+        guard FolderIdentity.areOnOneDisk(given, parent) else { throw POSIXError(.EXDEV) }
+        place.removeAbandoned(in: folder)
+        return try (WorkFolder(at: given.appending(component: place.workName)), made)
+      } catch {
+        for folder in made { removeEmptyFolder(folder) }
+        // Another chop may have removed folders that it had made, or what it took for a crashed one's.
+        tries += 1
+        guard tries < 4, error.code == .ENOENT || folder == nil && error.code == .EEXIST else { throw error }
+      }
     }
   }
 
   /// Removes what was made so far.
   public func abandon() {
-    try? FileManager.default.removeItem(at: url)
-    removeMadeParents()
+    work.remove()
+    for folder in madeFolders { removeEmptyFolder(folder) }
   }
 
-  /// Only while they are empty: another program may have put something there by now.
-  private func removeMadeParents() {
-    for folder in madeParents { removeEmptyFolder(folder) }
+  /// What is behind an error that came while the lesson was being made: what it means to the place, where it is about that.
+  public func reason(of error: any Error) -> any Error {
+    if error is WorkplaceError { return error }
+    if work.isRevoked { return WorkplaceError.revoked(place.path) }
+    return writeFailure(error).map { WorkplaceError(writing: place.path, failed: $0) } ?? error
   }
+}
 
-  /// Moves the lesson to its place, at one instant. Files that a person put into the earlier lesson are carried over; what else stood there
-  /// is moved aside. A lesson that is the same as the earlier one is not moved: that stays.
+extension LessonFolder {
+  /// Removes what earlier runs for this lesson left when they were killed; nothing of one that is still at work.
   ///
-  /// `sources` are the SHA-256 of the recordings.
-  public func publish(sources: [String]) throws -> Publication {
-    if case .lesson(sources) = place.present(), isSame(as: place.url) {
-      abandon()
-      return .unchanged
+  /// `folder` is where they worked, if not beside the place.
+  public func removeAbandoned(in folder: String? = nil) {
+    if let folder {
+      let given = URL(fileURLWithPath: folder, isDirectory: true)
+      return WorkFolder.removeIfAbandoned(given.appending(component: workName), place: url)
     }
-    try flush()
-    switch place.present() {
-    case .nothing:
-      removeEmptyFolder(place.url)
-      try FileManager.default.moveItem(at: url, to: place.url)
-      return Publication()
-    case .lesson(let earlier) where Set(earlier).isSubset(of: sources):
-      let carriedOver = try carryOver(from: place.url, to: url)
-      try exchange()
-      // The new lesson stands; what is left of the old one is no reason to fail.
-      try? FileManager.default.removeItem(at: url)
-      return Publication(carriedOver: carriedOver)
-    case .lesson, .somethingElse:
-      return Publication(movedAside: try replaceByMoving().lastPathComponent)
+    let parent = url.deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path(percentEncoded: false))) ?? []
+    for name in names where name.hasPrefix(hiddenWorkName) {
+      guard name.dropFirst(hiddenWorkName.count).wholeMatch(of: /[0-9a-f]{8}/) != nil else { continue }
+      WorkFolder.removeIfAbandoned(parent.appending(component: name), place: url)
     }
   }
 
-  /// The same manifest, and every file it names taken over from the earlier lesson.
-  private func isSame(as earlier: URL) -> Bool {
-    func manifest(_ folder: URL) -> Data? { try? Data(contentsOf: folder.appending(path: "manifest.json")) }
-    guard let data = manifest(url), data == manifest(earlier),
-      let files = try? JSONDecoder().decode(Manifest.self, from: data).allFiles
-    else { return false }
-    func number(_ folder: URL, _ path: String) -> UInt64? {
-      let file = folder.appending(path: path).path(percentEncoded: false)
-      return (try? FileManager.default.attributesOfItem(atPath: file))?[.systemFileNumber] as? UInt64
-    }
-    return files.allSatisfy { file in number(url, file.path).map { $0 == number(earlier, file.path) } ?? false }
-  }
+  var workName: String { url.lastPathComponent.prefix(bytes: 100) + ".making" }
+  private var hiddenWorkName: String { ".\(workName)-" }
 
-  /// Brings every file to the disk (fsync), so that a lesson that is at its place is whole after a power cut too.
-  private func flush() throws {
-    let paths = try FileManager.default.subpathsOfDirectory(atPath: url.path(percentEncoded: false))
-    for path in ["."] + paths.sorted() {
-      let file = try FileHandle(forReadingFrom: url.appending(path: path))
-      try file.synchronize()
-      try file.close()
-    }
-  }
-
-  private func exchange() throws {
-    let (new, old) = (url.path(percentEncoded: false), place.url.path(percentEncoded: false))
-    guard unsafe chop_exchange(new, old) != 0 else { return }
-    // A file system without an exchange.
-    try FileManager.default.moveItem(at: replaceByMoving(), to: url)
-  }
-
-  /// Two renames, what stood there comes back if the second fails. Returns where it is now.
-  private func replaceByMoving() throws -> URL {
-    let aside = unusedName(for: place.url)
-    try FileManager.default.moveItem(at: place.url, to: aside)
-    do {
-      try FileManager.default.moveItem(at: url, to: place.url)
-    } catch {
-      try FileManager.default.moveItem(at: aside, to: place.url)
-      throw error
-    }
-    return aside
+  /// Random, since processes of several machines may have one number.
+  func unusedWorkName() -> String {
+    let number = String(UInt32.random(in: 0...UInt32.max), radix: 16)
+    return hiddenWorkName + String(repeating: "0", count: 8 - number.count) + number
   }
 }
-
-/// What happened when a lesson was moved to its place.
-public struct Publication: Hashable, Sendable {
-  /// Relative paths of a person's files in the earlier lesson, which are in the new one too.
-  public var carriedOver: [String] = []
-  /// The name under which what else stood there was moved aside.
-  public var movedAside: String?
-  /// The earlier lesson is the same, and stays as it is.
-  public var isUnchanged = false
-
-  public static let unchanged = Publication(isUnchanged: true)
-}
-
-/// `lesson.before-1` beside `lesson`, or the next number that is free.
-func unusedName(for url: URL) -> URL {
-  let folder = url.deletingLastPathComponent()
-  let name = url.lastPathComponent.prefix(bytes: LessonFolder.nameLimit - 12)
-  var number = 1
-  while true {
-    let candidate = folder.appending(component: "\(name).before-\(number)")
-    if (try? FileManager.default.attributesOfItem(atPath: candidate.path(percentEncoded: false))) == nil {
-      return candidate
-    }
-    number += 1
-  }
-}
-
-private func removeEmptyFolder(_ url: URL) { _ = unsafe rmdir(url.path(percentEncoded: false)) }

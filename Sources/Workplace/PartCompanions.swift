@@ -63,5 +63,6 @@ extension CompanionFiles {
     companions.files.append(file)
     urls[file.name] = files.urls[name]
     paths[file.name] = files.paths[name]
+    states[file.name] = files.states[name]
   }
 }

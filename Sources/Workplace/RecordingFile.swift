@@ -8,13 +8,16 @@ public struct RecordingFile: Hashable, Sendable {
   /// As the user gave it, for messages.
   public let path: String
   public let recording: Recording
+  /// When it was first looked at.
+  let state: FileState
 
   /// Looks at the file without opening it as media. Throws ``WorkplaceError`` where it isn't a readable, plain, non-empty file.
   public init(path: String) throws(WorkplaceError) {
     let url = place(ofGiven: path)
+    let state = FileState(of: url)
     let values = try? url.resolvingSymlinksInPath().resourceValues(
       forKeys: [.isRegularFileKey, .isDirectoryKey, .fileSizeKey])
-    guard let values else {
+    guard let values, let state else {
       throw WorkplaceError(path, "there is no such file", remedy: "check the name and the folder")
     }
     if values.isDirectory == true {
@@ -31,6 +34,7 @@ public struct RecordingFile: Hashable, Sendable {
     else { throw WorkplaceError(path, "you have no permission to read it", remedy: "chmod +r makes it readable") }
     self.url = url
     self.path = path
+    self.state = state
     recording = Recording(
       name: url.lastPathComponent.precomposedStringWithCanonicalMapping, bytes: Int64(bytes), mark: mark)
   }

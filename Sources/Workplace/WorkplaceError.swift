@@ -7,25 +7,16 @@ public struct WorkplaceError: Error, Hashable, CustomStringConvertible {
   /// What is the matter, as a sentence about the path.
   public let sentence: String
   public let remedy: String
-  /// No room is left: the same may go well later.
-  public let isDiskFull: Bool
+  /// Neither the recording nor the command is to blame: the same may go well later.
+  public let isTemporary: Bool
 
-  init(_ path: String, _ sentence: String, remedy: String, isDiskFull: Bool = false) {
+  init(_ path: String, _ sentence: String, remedy: String, isTemporary: Bool = false) {
     self.path = path
     self.sentence = sentence
     self.remedy = remedy
-    self.isDiskFull = isDiskFull
+    self.isTemporary = isTemporary
   }
 
   /// `lecture.mp4: there is no such file; check the name and the folder`
   public var description: String { "\(shown(path, limit: 400)): \(sentence); \(remedy)" }
-}
-
-extension WorkplaceError {
-  /// No room is left where a lesson is being made.
-  public static func diskFull(at path: String) -> WorkplaceError {
-    WorkplaceError(
-      path, "the disk is full, so nothing was made there",
-      remedy: "free some space and run chop again, or choose a folder on another disk with -o", isDiskFull: true)
-  }
 }

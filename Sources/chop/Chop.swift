@@ -26,14 +26,15 @@ struct Chop: AsyncParsableCommand {
         1    failed; what was there before is as it was
         2    some of several recordings failed
         64   the command line is wrong
-        75   the disk is full: try again later
+        75   the disk is full or fails: try again later
         129, 130, 143   stopped by SIGHUP, SIGINT (Ctrl-C), SIGTERM
       """,
     version: version,
     subcommands: [
-      RunCommand.self, ProbeCommand.self, PlanCommand.self, QuizCommand.self, VerifyCommand.self, PreviewCommand.self,
+      RunCommand.self, BatchCommand.self, ProbeCommand.self, PlanCommand.self, QuizCommand.self, VerifyCommand.self,
+      PreviewCommand.self,
       PipelineCommand.self, StagesCommand.self, SchemaCommand.self, CompletionsCommand.self, ManualCommand.self,
-      StageChildCommand.self,
+      StageChildCommand.self, BatchChildCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

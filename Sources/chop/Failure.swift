@@ -39,7 +39,7 @@ enum Failure {
     case is ValidationError: 64
     case let error as DocumentError where error.diagnostics.allSatisfy(isOfTheCommandLine): 64
     case let error as StepFailure: code(for: error.underlying)
-    case let error as WorkplaceError where error.isDiskFull: 75
+    case let error as WorkplaceError where error.isTemporary: 75
     default: 1
     }
   }

@@ -91,6 +91,14 @@ struct LessonRun {
     }
   }
 
+  /// Throws where a recording or a companion is no longer what it was at the beginning.
+  func checkInputs() throws {
+    for part in parts {
+      try part.recording.checkUnchanged()
+      try part.companions.checkUnchanged()
+    }
+  }
+
   /// The fingerprint of the lesson that this run would make of sources with these SHA-256.
   func fingerprint(sources: [String]) -> String {
     sha256(settings.fingerprintText(sources: sources, companions: companions))

@@ -52,7 +52,10 @@ struct MadeLesson {
     if let written, !publication.isUnchanged { lines.append("  \(sentence(written: written))") }
     let own = publication.carriedOver.map { shown($0) }
     if !own.isEmpty { lines.append("  your own files are still there: \(listed(own))") }
-    let unchanged = publication.isUnchanged ? "; nothing has changed, so it stays as it is" : ""
+    let unchanged =
+      publication.isUnchanged
+      ? "; nothing has changed, so it stays as it is"
+      : publication.isByAnother ? "; another chop has made the same lesson meanwhile, and that one stays" : ""
     return (lines + ["", "\(shown(path, limit: 400))/index.html plays it\(unchanged)"]).joined(separator: "\n")
   }
 

@@ -39,6 +39,13 @@ struct RunCommand: AsyncParsableCommand {
   var remake = false
   @Flag(name: .long, help: "Say what would be done; no media is opened, nothing is written.")
   var dryRun = false
+  @Option(
+    name: .customLong("work"),
+    help: ArgumentHelp(
+      "Where the lesson is made before it gets to its place, on the same disk.", valueName: "folder",
+      visibility: .hidden),
+    completion: .directory)
+  var workFolder: String?
   @OptionGroup(title: "PLANNING") var work: WorkOptions
   @OptionGroup(title: "OUTPUT") var out: OutputOptions
 
@@ -79,7 +86,10 @@ struct RunCommand: AsyncParsableCommand {
     let run = try LessonRun(paths, work, replans: replan, use: dryRun ? .taken : remake ? .kept : .both)
     let place = LessonFolder(for: run.parts[0].recording, lessonName: run.lessonName, asked: output)
     let display = ProgressDisplay(out, printsResult: dryRun)
-    if !dryRun { for path in paths { display.say(["recording": path]) } }
+    if !dryRun {
+      for path in paths { display.say(["recording": path]) }
+      place.removeAbandoned(in: workFolder)
+    }
     var hashes: [String]?
     if case .lesson = place.present() { hashes = try await run.sourceHashes(display) }
     let sources = try place.check(recordings: run.parts.map(\.recording), force: force, hashes: hashes)
@@ -98,29 +108,49 @@ struct RunCommand: AsyncParsableCommand {
         MadeLesson(path: place.path, manifest: earlier.manifest, publication: .unchanged, written: []), display)
       return
     }
-    let making = try LessonInTheMaking(for: place)
+    let making = try LessonInTheMaking(for: place, in: workFolder)
     do {
       try await run.makeLesson(in: making.url, earlier: remake ? nil : earlier, display: display)
       let manifest = try readManifest(in: making.url)
+      try run.checkInputs()
       let written = earlier.map { _ in writtenFiles(of: manifest, in: making.url, before: place.url) }
-      let publication = try making.publish(sources: manifest.sources.map(\.sha256))
+      let publication = try making.publish(sources: manifest.sources.map(\.sha256), force: force)
       say(
         MadeLesson(path: place.path, manifest: manifest, publication: publication, written: written), display)
     } catch {
-      making.abandon()
-      let isFull = (error as? MediaError)?.code == .diskFull || isDiskFull(error)
-      throw isFull ? WorkplaceError.diskFull(at: place.path) : error
+      defer { making.abandon() }
+      if Task.isCancelled { throw error }
+      // What is wrong with a recording that is being changed is no news.
+      try run.checkInputs()
+      throw making.reason(of: (error as? MediaError)?.writeFailure ?? error)
     }
   }
 
   private func say(_ made: MadeLesson, _ display: ProgressDisplay) {
     display.say(made.event)
+    if made.publication.hadGap {
+      Console.error(
+        "note: \(shown(made.path, limit: 400)): this disk can't exchange folders, so for a moment no lesson was there")
+    }
     if let aside = made.publication.movedAside { Console.error("what stood there is now \(shown(aside))") }
     guard !out.quiet, out.progress == .text else { return }
     Console.out(made.description)
     if out.timings {
       Console.out("")
       for (step, seconds) in display.timings { Console.out("  \(step): \(Int((seconds * 1000).rounded())) ms") }
+    }
+  }
+}
+
+extension MediaError {
+  /// Why a lesson's file could not be written, where that is no matter of the recording's.
+  fileprivate var writeFailure: POSIXError? {
+    guard operation == "write" else { return nil }
+    return switch code {
+    case .diskFull: POSIXError(.ENOSPC)
+    case .diskFailed: POSIXError(.EIO)
+    case .noPermission: POSIXError(.EACCES)
+    default: nil
     }
   }
 }

@@ -167,7 +167,7 @@ struct ReadManifest: Decodable, Equatable {
     var audio: File?
     var captions: [File]
   }
-  struct Span: Decodable, Equatable { var exact: [String] }
+  struct Span: Decodable, Equatable { var start: Double, end: Double, exact: [String] }
   struct Boundary: Decodable, Equatable { var kind: String }
   struct Cut: Decodable, Equatable { var requested: Double, actual: Double }
   struct File: Decodable, Equatable { var path: String, sha256: String, duration: Double? }

@@ -2,3 +2,7 @@
 #pragma once
 /// renameat2(2) with RENAME_EXCHANGE: both names exist, and change places at one instant. 0, or -1 with errno.
 int chop_exchange(const char *from, const char *to);
+/// renameat2(2) with RENAME_NOREPLACE: EEXIST where something stands at `to`. 0, or -1 with errno.
+int chop_rename_to_nothing(const char *from, const char *to);
+/// flock(2), whose name a structure has too: LOCK_EX | LOCK_NB. 0, or -1 with errno.
+int chop_lock(int descriptor);

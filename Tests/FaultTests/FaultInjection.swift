@@ -1,0 +1,86 @@
+import Foundation
+import TestSupport
+
+/// What a run of `chop` meets, by the library of `faults.c` that is loaded into it.
+struct Fault: Sendable {
+  /// As `faults.c` describes it: `write:3:28`; empty for none.
+  var what = ""
+  /// Calls on what lies there count.
+  var under: URL
+  /// Gets a line when something was done.
+  let log = temporaryFile("fault.log")
+  /// A halted program goes on when this is there.
+  let go = temporaryFile("go")
+
+  func environment() throws -> [String: String] {
+    [
+      "LD_PRELOAD": try Self.library.get().path, "FAULT": what, "FAULT_UNDER": under.path, "FAULT_LOG": log.path,
+      "FAULT_GO": go.path,
+    ]
+  }
+
+  /// Whether the run came to the call.
+  var isInjected: Bool { FileManager.default.fileExists(atPath: log.path) }
+
+  /// The library, made by the compiler that comes with Swift.
+  private static let library = Result {
+    let library = temporaryFile("faults.so")
+    let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "faults.c")
+    try run("clang", ["-std=gnu17", "-O1", "-shared", "-fPIC", source.path, "-o", library.path, "-ldl"])
+    return library
+  }
+}
+
+/// A `chop` that is running.
+struct RunningChop {
+  private let process: Process
+  private let errors: URL
+
+  init(_ arguments: [String], environment: [String: String] = [:], wrapper: [String] = []) throws {
+    process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = wrapper + [chopProgram.path] + arguments
+    process.currentDirectoryURL = temporaryFolder
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    errors = try temporaryFile("errors.txt", Data())
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+  }
+
+  func kill() { _ = Glibc.kill(process.processIdentifier, SIGKILL) }
+  var isRunning: Bool { process.isRunning }
+
+  func end() throws -> Ended {
+    process.waitUntilExit()
+    let text = String(decoding: try Data(contentsOf: errors), as: UTF8.self)
+    try FileManager.default.removeItem(at: errors.deletingLastPathComponent())
+    return Ended(
+      code: process.terminationReason == .exit ? process.terminationStatus : nil,
+      errors: text.split(separator: "\n").map(String.init).filter { $0.hasPrefix("error: ") }, said: text)
+  }
+}
+
+/// How a run ended.
+struct Ended: Sendable {
+  /// nil when it was killed.
+  var code: Int32?
+  /// The lines of standard error that say what went wrong.
+  var errors: [String]
+  var said: String
+}
+
+/// Numbers that are the same in each run of the tests (SplitMix64).
+struct SeededNumbers: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}
