@@ -55,6 +55,7 @@ let package = Package(
 
     // The graph
     .target(name: "StageGraph", dependencies: ["Timeline", "Wording", "Digests"]),
+    .target(name: "StageCache", dependencies: ["StageGraph", "Digests", "Wording"]),
     .target(name: "PipelineFile", dependencies: ["StageGraph", "Documents", "Wording"]),
     .target(name: "Processes", dependencies: ["StageGraph", "Timeline", "Wording", subprocess]),
     .target(
@@ -73,8 +74,8 @@ let package = Package(
     .executableTarget(
       name: "chop",
       dependencies: [
-        "StageGraph", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Digests", "Documents", "Lesson",
-        "Timeline",
+        "StageGraph", "StageCache", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Digests",
+        "Documents", "Lesson", "Timeline",
         "Media", "Boundaries", "ChapterLists", "DetailsFile", "Quizzes", "Verification", "Exports", "Preview",
         "Wording",
         argumentParser,
@@ -107,6 +108,7 @@ package.targets += [
   tests("Verification", "Lesson", "Documents", "Media", "Cutting", "Exports", "Digests"),
   tests("Preview", "chop", "Lesson", "Exports"),
   tests("StageGraph"),
+  tests("StageCache", "StageGraph"),
   tests("PipelineFile", "StageGraph", "Documents"),
   tests("Processes", "StageGraph"),
   tests("Digests"),

@@ -20,7 +20,9 @@ package struct Demuxer: ~Copyable {
   var restarts: [Restart] = []
 
   /// Opens the file at `url`; `name` is what messages call it.
-  package init(_ url: URL, named name: String) throws(MediaError) {
+  ///
+  /// Where `ignoresEditLists`, which only MP4 and MOV have, every packet is read, also those that nothing would play.
+  package init(_ url: URL, named name: String, ignoresEditLists: Bool = false) throws(MediaError) {
     _ = FFmpegLog.install
     FFmpegLog.begin()
     let operation = Operation("open", name)
@@ -31,10 +33,11 @@ package struct Demuxer: ~Copyable {
     context?.pointee.max_streams = SupportedFormats.maximumStreams
     context?.pointee.probesize = SupportedFormats.probeSize
     context?.pointee.max_analyze_duration = SupportedFormats.analyzeDuration
-    var options = OptionDictionary([
-      ("protocol_whitelist", "file"), ("format_whitelist", SupportedFormats.demuxers.joined(separator: ",")),
-      ("codec_whitelist", SupportedFormats.decoders.joined(separator: ",")),
-    ])
+    var options = OptionDictionary(
+      [
+        ("protocol_whitelist", "file"), ("format_whitelist", SupportedFormats.demuxers.joined(separator: ",")),
+        ("codec_whitelist", SupportedFormats.decoders.joined(separator: ",")),
+      ] + (ignoresEditLists ? [("ignore_editlist", "1")] : []))
     // Frees the context itself where it fails.
     let result = avformat_open_input(&context, "file:" + url.path(percentEncoded: false), nil, &options.pointer)
     if result < 0 {

@@ -51,7 +51,8 @@ public func serve(_ input: Data, _ kinds: [StageKind], send: @escaping @Sendable
     guard let kind = kinds.first(where: { $0.name == name }) else {
       throw Complaint("no stage is called '\(shown(name))'")
     }
-    let workshop = Workshop(places: places, writesFiles: kind.about.writesFiles) { event in
+    let (writes, reads) = (kind.about.writesFiles, kind.about.readsFiles)
+    let workshop = Workshop(places: places, writesFiles: writes, readsFiles: reads) { event in
       switch event {
       case .progress(let done, let total, let unit): report(.progress(done: done, total: total, unit: unit))
       case .warned(let sentence): report(.warning(sentence))

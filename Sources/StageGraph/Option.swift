@@ -24,6 +24,15 @@ public struct Option<Value: OptionValue>: Sendable {
     self.range = "\(range.lowerBound.optionText) to \(range.upperBound.optionText)"
     isInRange = { range.contains($0) }
   }
+
+  /// An option that may be left open, between a smallest and a largest value where it is given.
+  public init<Given: OptionValue & Comparable>(wrappedValue: Given?, _ help: String, _ range: ClosedRange<Given>)
+  where Value == Given? {
+    self.wrappedValue = wrappedValue
+    self.help = help
+    self.range = "\(range.lowerBound.optionText) to \(range.upperBound.optionText)"
+    isInRange = { $0.map(range.contains) ?? true }
+  }
 }
 
 /// Read from an order, in which an option is its canonical text.

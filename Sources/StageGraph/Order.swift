@@ -75,14 +75,14 @@ public struct OrderNote: Hashable, Sendable, Codable {
     for name in Set(options.keys).union(earlier.options.keys).sorted() {
       switch (earlier.options[name], options[name]) {
       case (let was?, let now?) where was != now:
-        changes.append("\(name) was \(shown(was, limit: 60)), is \(shown(now, limit: 60))")
-      case (nil, let now?): changes.append("\(name) is new: \(shown(now, limit: 60))")
-      case (_?, nil): changes.append("\(name) is gone")
+        changes.append("\(shown(name, limit: 60)) was \(shown(was, limit: 60)), is \(shown(now, limit: 60))")
+      case (nil, let now?): changes.append("\(shown(name, limit: 60)) is new: \(shown(now, limit: 60))")
+      case (_?, nil): changes.append("\(shown(name, limit: 60)) is gone")
       default: break
       }
     }
     for name in Set(needs.keys).union(earlier.needs.keys).sorted() where needs[name] != earlier.needs[name] {
-      changes.append("\(name) changed")
+      changes.append("\(shown(name, limit: 60)) changed")
     }
     return changes
   }

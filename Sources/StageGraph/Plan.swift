@@ -47,6 +47,8 @@ public struct PlannedStep: Hashable, Sendable, Codable {
   public let makes: String
   public let opensMedia: Bool
   public let writesFiles: Bool
+  /// Whether its result can be kept for the next run: all that it depends on is in its order and in the files that this names.
+  public let isKept: Bool
   /// What it runs, where that isn't a stage of chop's.
   public let program: PlannedProgram?
 }

@@ -32,7 +32,8 @@ struct Planner {
     let planned = zip(steps, zip(texts, needs)).map { step, found in
       PlannedStep(
         name: step.name, stage: step.kind.name, options: found.0, needs: found.1, makes: step.kind.makes,
-        opensMedia: step.kind.about.opensMedia, writesFiles: step.kind.about.writesFiles, program: step.program)
+        opensMedia: step.kind.about.opensMedia, writesFiles: step.kind.about.writesFiles,
+        isKept: !step.kind.about.writesFiles && !step.kind.about.readsFiles, program: step.program)
     }
     let used = Set(needs.joined().flatMap(\.from))
     return Plan(given: graph.given.filter { used.contains($0.name) }, steps: sortedByNeed(planned))

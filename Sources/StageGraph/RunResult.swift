@@ -62,14 +62,6 @@ public struct StepFailure: Error, CustomStringConvertible {
   public var description: String { "\(step): \(sentence)" }
 }
 
-/// Keeps results from one run to the next, by the orders' keys, and what each step was last given.
-public protocol ResultStore: Sendable {
-  func result(of order: Order) -> StageResult?
-  /// The last order that was kept for a step of this name.
-  func note(of step: String) -> OrderNote?
-  func keep(_ result: StageResult, of order: Order, step: String)
-}
-
 /// What an error says to people.
 public func sentence(of error: any Error) -> String {
   (error as? any LocalizedError)?.errorDescription ?? "\(error)"

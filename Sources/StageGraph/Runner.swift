@@ -17,7 +17,7 @@ public struct Runner: Sendable {
     ) async throws -> StageResult
 
   private let kinds: [String: StageKind]
-  private let store: (any ResultStore)?
+  let store: (any ResultStore)?
   private let byProgram: ProgramRunner?
   private let inChild: ChildRunner?
 
@@ -54,9 +54,10 @@ public struct Runner: Sendable {
         if failure == nil, !isStopped {
           for step in waiting where step.needs.allSatisfy({ $0.from.allSatisfy { values[$0] != nil } }) {
             let inputs = values
-            let within = step.program == nil ? places : places.only(files(of: step, among: given))
+            let files = files(of: step, among: given)
+            let within = step.program == nil ? places : places.only(files)
             group.addTask(executorPreference: OwnThread(step.name)) {
-              await outcome(of: step, values: inputs, places: within, events: events)
+              await outcome(of: step, values: inputs, files: files, places: within, events: events)
             }
             waiting.removeAll { $0.name == step.name }
           }
@@ -89,12 +90,13 @@ public struct Runner: Sendable {
 
   /// Whatever a step throws after it was cancelled is a consequence, not the reason: FFmpeg says "Immediate exit requested".
   private func outcome(
-    of step: PlannedStep, values: [String: String], places: Places, events: @escaping @Sendable (RunEvent) -> Void
+    of step: PlannedStep, values: [String: String], files: Set<String>, places: Places,
+    events: @escaping @Sendable (RunEvent) -> Void
   ) async -> Outcome {
     let report: @Sendable (RunEvent.Kind) -> Void = { events(RunEvent(step: step.name, $0)) }
     do {
       try Task.checkCancellation()
-      let result = try await perform(step, values: values, places: places, report: report)
+      let result = try await perform(step, values: values, files: files, places: places, report: report)
       return .made(step: step.name, result)
     } catch {
       guard !Task.isCancelled else {
@@ -108,33 +110,48 @@ public struct Runner: Sendable {
   }
 
   private func perform(
-    _ step: PlannedStep, values: [String: String], places: Places, report: @escaping @Sendable (RunEvent.Kind) -> Void
+    _ step: PlannedStep, values: [String: String], files: Set<String>, places: Places,
+    report: @escaping @Sendable (RunEvent.Kind) -> Void
   ) async throws -> StageResult {
     let (kind, run) = try way(of: step)
+    let order = try order(for: step, kind, values: values)
+    // Files aren't kept with results, so a stage that writes some always runs; it can take each file from the earlier lesson.
+    if step.isKept, let kept = kept(order, kind, reading: files) {
+      for warning in kept.warnings { report(.warned(sentence: warning)) }
+      report(.reused)
+      return kept
+    }
+    let why = step.isKept ? store?.changes(in: order, reading: files, step: step.name) : nil
+    report(.started(why: why ?? []))
+    let result = try await run(order, kind, places, report)
+    try Task.checkCancellation()
+    if step.isKept { store?.keep(result, of: order, reading: files, step: step.name) }
+    report(.finished)
+    return result
+  }
+
+  /// What a step is to be given, once all that it needs is there.
+  func order(for step: PlannedStep, _ kind: StageKind, values: [String: String]) throws -> Order {
     var needs: [String: String] = [:]
     for need in step.needs {
       let found = need.from.compactMap { values[$0] }
       needs[need.name] = need.count == .all ? "[\(found.joined(separator: ","))]" : found.first ?? "null"
     }
-    let order = try Order(
+    return try Order(
       stage: step.stage, version: step.program == nil ? kind.about.version : 1, options: step.options, needs: needs,
       program: step.program.map { OrderedProgram(makes: step.makes, sha256: $0.sha256) })
-    // Files aren't kept with results, so a stage that writes some always runs; it can take each file from the earlier lesson.
-    if !step.writesFiles, let kept = store?.result(of: order) {
-      for warning in kept.warnings { report(.warned(sentence: warning)) }
-      report(.reused)
-      return kept
-    }
-    report(.started(why: store?.note(of: step.name).map { order.note.changes(since: $0) } ?? []))
-    let result = try await run(order, kind, places, report)
-    try Task.checkCancellation()
-    store?.keep(result, of: order, step: step.name)
-    report(.finished)
-    return result
+  }
+
+  /// A result from an earlier run. Whatever is kept, only what the stage could have made itself is taken.
+  func kept(_ order: Order, _ kind: StageKind, reading files: Set<String>) -> StageResult? {
+    guard let kept = store?.result(of: order, reading: files),
+      (try? kind.canonicalMade(in: "{\"made\":\(kept.made)}")) == kept.made
+    else { return nil }
+    return kept
   }
 
   /// How a step is carried out: by a program, in a child, or here. The kind knows the type of what it makes.
-  private func way(of step: PlannedStep) throws -> (kind: StageKind, run: ChildRunner) {
+  func way(of step: PlannedStep) throws -> (kind: StageKind, run: ChildRunner) {
     if let program = step.program {
       guard let byProgram else { throw Complaint("the program '\(shown(program.path))' can't be run here") }
       guard let maker = kinds.values.first(where: { $0.makes == step.makes }) else {
@@ -147,7 +164,8 @@ public struct Runner: Sendable {
     return (
       kind,
       { order, kind, places, report in
-        let workshop = Workshop(places: places, writesFiles: kind.about.writesFiles, report: report)
+        let workshop = Workshop(
+          places: places, writesFiles: kind.about.writesFiles, readsFiles: kind.about.readsFiles, report: report)
         let made = try await kind.run(order: order.text, in: workshop)
         return StageResult(made: made, warnings: workshop.warnings)
       }
@@ -155,7 +173,7 @@ public struct Runner: Sendable {
   }
 
   /// The files that a step may read: those of what it is given.
-  private func files(of step: PlannedStep, among given: [GivenValue]) -> Set<String> {
+  func files(of step: PlannedStep, among given: [GivenValue]) -> Set<String> {
     let needed = Set(step.needs.flatMap(\.from))
     return Set(given.filter { needed.contains($0.given.name) }.flatMap(\.files))
   }

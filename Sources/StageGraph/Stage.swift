@@ -35,15 +35,19 @@ public struct About: Hashable, Sendable {
   public let opensMedia: Bool
   /// It makes files of the lesson.
   public let writesFiles: Bool
+  /// It looks at files of the lesson that is being made, which no order holds: what it finds is never kept.
+  public let readsFiles: Bool
 
   public init(
-    _ summary: String, example: String, version: Int = 1, opensMedia: Bool = false, writesFiles: Bool = false
+    _ summary: String, example: String, version: Int = 1, opensMedia: Bool = false, writesFiles: Bool = false,
+    readsFiles: Bool = false
   ) {
     self.summary = summary
     self.example = example
     self.version = version
     self.opensMedia = opensMedia
     self.writesFiles = writesFiles
+    self.readsFiles = readsFiles
   }
 }
 

@@ -51,6 +51,7 @@ extension Workshop {
 
   /// Where a file of the lesson is that an earlier stage made. Throws ``Complaint`` when there is no such plain file in the lesson's folder.
   public func madeFile(_ path: String) throws -> URL {
+    guard readsFiles else { throw Complaint("a stage that doesn't say so wants to read '\(shown(path))'") }
     let url = try place(inLesson: path)
     var folder = try lessonFolder()
     for name in path.split(separator: "/").dropLast() {

@@ -6,15 +6,18 @@ internal import Wording
 public struct Workshop: Sendable {
   let places: Places
   let writesFiles: Bool
+  let readsFiles: Bool
   private let bench = Bench()
   private let report: @Sendable (RunEvent.Kind) -> Void
 
   /// `report` is called at once, on the stage's thread.
   public init(
-    places: Places = Places(), writesFiles: Bool = true, report: @escaping @Sendable (RunEvent.Kind) -> Void = { _ in }
+    places: Places = Places(), writesFiles: Bool = true, readsFiles: Bool = true,
+    report: @escaping @Sendable (RunEvent.Kind) -> Void = { _ in }
   ) {
     self.places = places
     self.writesFiles = writesFiles
+    self.readsFiles = readsFiles
     self.report = report
   }
 

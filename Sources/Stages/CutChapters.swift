@@ -23,7 +23,8 @@ struct CutChapters: Stage {
     for (cut, name) in zip(cuts.cuts, names.chapters) {
       let path = "\(name.id)/\(format.fileName)"
       let job = ChapterCut(cut, omitted: cuts.omitted)
-      let made = try workshop.file(path, recipe: "media \(recording.mark) \(job.recipe)") { place in
+      let made = try workshop.file(path, recipe: "media \(Self.about.version) \(recording.mark) \(job.recipe)") {
+        place in
         try writer.write(job, to: place) { instant in
           workshop.progress(instant.approximateSeconds, of: total, "s")
         }

@@ -23,7 +23,7 @@ struct HashRecording: Stage {
 }
 
 /// What identifies a recording.
-struct RecordingHash: Hashable, Sendable, Codable {
+public struct RecordingHash: Hashable, Sendable, Codable {
   /// In hexadecimal.
-  var sha256: String
+  public var sha256: String
 }

@@ -34,7 +34,9 @@ struct MakePosters: Stage {
     let path = "\(name.id)/poster.jpg"
     let wished = try name.poster.map { try canonicalJSON([$0]) } ?? "sharpest"
     let recipe =
-      isCover ? "cover \(recording.mark)" : "poster \(recording.mark) \(try canonicalJSON(cut.range)) \(wished)"
+      isCover
+      ? "cover \(Self.about.version) \(recording.mark)"
+      : "poster \(Self.about.version) \(recording.mark) \(try canonicalJSON(cut.range)) \(wished)"
     do {
       let made = try workshop.file(path, recipe: recipe) { place in
         let picture =

@@ -14,8 +14,10 @@ struct PlanChapters: Stage {
     example: "plan-chapters: { target: 4m, min: 2m, max: 8m }")
 
   @Option("the length that chapters should have", 10.s...12.h) var target = 6.min
-  @Option("no chapter is shorter, unless a list asks for it", 1.s...12.h) var min = 3.min
-  @Option("no chapter is longer, unless a list asks for it", 2.s...24.h) var max = 12.min
+  @Option("no chapter is shorter, unless a list asks for it; half the target where none is given", 1.s...12.h)
+  var min: TimeSpan? = nil
+  @Option("no chapter is longer, unless a list asks for it; twice the target where none is given", 2.s...24.h)
+  var max: TimeSpan? = nil
   @Option("how far a listed whole-second time may move to a pause", 0.s...30.s) var snap = 2.s
 
   @Needs var info: MediaInfo
@@ -27,7 +29,9 @@ struct PlanChapters: Stage {
   @Needs var earlier: EarlierLesson?
 
   func check() throws(Complaint) {
-    if min > max { throw Complaint("min (\(min.text)) is above max (\(max.text)); lower min or raise max") }
+    if let min, let max, min > max {
+      throw Complaint("min (\(min.text)) is above max (\(max.text)); lower min or raise max")
+    }
   }
 
   func run(in workshop: Workshop) async throws -> ChapterPlan {
@@ -36,7 +40,8 @@ struct PlanChapters: Stage {
     request.sentenceEnds = try track.map { try Boundaries.sentenceEnds(in: $0.cues) } ?? []
     request.keyframes = info.video?.keyframes ?? []
     request.list = list?.list
-    (request.target, request.minimum, request.maximum, request.snap) = (target, min, max, snap)
+    (request.target, request.minimum, request.maximum) = try lengths()
+    request.snap = snap
     var plan = try planChapters(request)
     let key = sha256(try planningText())
     if settings?.replans != true, let earlier, earlier.planning == key,
@@ -49,8 +54,16 @@ struct PlanChapters: Stage {
     return plan
   }
 
+  /// What is given decides what isn't, so that a short target alone, or a short maximum, means short chapters.
+  private func lengths() throws -> (target: TimeSpan, min: TimeSpan, max: TimeSpan) {
+    let least = Swift.max(target, min ?? target)
+    let wished = max.map { Swift.min(least, $0) } ?? least
+    return try (wished, min ?? wished / 2, max ?? wished * 2)
+  }
+
   /// All that the boundaries depend on beside the recording: while it stays the same, those of an earlier lesson stay.
   private func planningText() throws -> String {
+    let (target, min, max) = try lengths()
     let options = [target, min, max, snap, pauses?.shortest ?? .zero].map(\.text).joined(separator: " ")
     return try options + "\n" + canonicalJSON(list?.list?.entries ?? [])
   }

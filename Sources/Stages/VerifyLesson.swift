@@ -7,7 +7,7 @@ internal import Verification
 struct VerifyLesson: Stage {
   static let about = About(
     "checks the made lesson against its manifest and the recording, packet by packet", example: "verify-lesson:",
-    opensMedia: true)
+    opensMedia: true, readsFiles: true)
 
   @Needs var recording: Recording
   @Needs var info: MediaInfo

@@ -9,6 +9,8 @@ struct PacketComparison {
   private(set) var doubled: [Instant] = []
   private(set) var foreign: [Instant] = []
   private(set) var leftOut: [Instant] = []
+  /// Packets at the file's end that nothing in the chapter needs.
+  private(set) var behind: Int
   private(set) var expected = 0
   private(set) var matched = 0
   private var expectedBytes = 0
@@ -21,10 +23,11 @@ struct PacketComparison {
   /// More packets of one time are no media that anything plays.
   private static let mostAtOneTime = 64
 
-  /// Times of both count from the chapter's start; `length` is how long the chapter plays. Where a stretch that is left out lies before or behind
+  /// Times of both count from the chapter's start; `length` is how long the chapter plays. `hiddenAtEnd` packets of the file are not in `chapter`. Where a stretch that is left out lies before or behind
   /// it, no packet may reach into that, not even hidden: one that would isn't expected, and is a fault where it is there.
   init(
-    source: [PacketRecord], chapter: [PacketRecord], length: TimeSpan, isStartStrict: Bool, isEndStrict: Bool
+    source: [PacketRecord], chapter: [PacketRecord], hiddenAtEnd: Int, length: TimeSpan, isStartStrict: Bool,
+    isEndStrict: Bool
   ) {
     let end = microseconds((try? Instant.zero + length) ?? .zero)
     let wanted = source.sorted { $0.time < $1.time }
@@ -65,6 +68,7 @@ struct PacketComparison {
       let isBehind = isEndStrict && microseconds(packet.end) > end + Self.tolerance
       if isBefore || isBehind { leftOut.append(packet.time) }
     }
+    behind = hiddenAtEnd + (isEndStrict ? 0 : Self.behind(chapter, end))
     if isMostlyOther { lateness = Self.lateness(of: found, behind: wanted, expected: expected) }
     let known = Set(wanted.map(\.digest))
     for index in found.indices where !used[index] {
@@ -76,6 +80,12 @@ struct PacketComparison {
         foreign.append(found[index].time)
       }
     }
+  }
+
+  /// A frame that is shown behind the end has its place only where one that is shown before it is decoded later. `chapter` is in decoding order.
+  private static func behind(_ chapter: [PacketRecord], _ end: Int64) -> Int {
+    let needed = chapter.lastIndex { microseconds($0.time) < end } ?? chapter.startIndex
+    return chapter[needed...].dropFirst().count { microseconds($0.time) > end + tolerance }
   }
 
   /// By the packets that are like no other: most of those expected have to agree.
@@ -108,6 +118,7 @@ struct PacketComparison {
       sentence(doubled, "doubled or out of place"),
       sentence(foreign, "that the source doesn't have"),
       sentence(leftOut, "of a stretch that is left out"),
+      behind > 0 ? "\(counted(behind, "\(what) packet")) behind the chapter's end" : nil,
     ].compactMap(\.self)
   }
 }

@@ -12,6 +12,8 @@ struct PacketRecord {
   var size: Int
   /// False for one that an edit list hides.
   var isShown: Bool
+  /// Where it lies in the file; nil where that isn't known.
+  var position: Int64?
 }
 
 /// Which packets to read, and how to count their times.
@@ -49,7 +51,21 @@ func packetRecords(of url: URL, named name: String, _ query: PacketQuery) throws
       PacketRecord(
         time: try Instant(ticks: pts, in: base) + query.shift,
         end: try Instant(ticks: pts, in: base) + TimeSpan(ticks: packet.duration, in: base) + query.shift,
-        digest: packet.digest, size: packet.size, isShown: !packet.isDiscarded))
+        digest: packet.digest, size: packet.size, isShown: !packet.isDiscarded,
+        position: packet.position))
   }
   return records
+}
+
+/// How many packets of the first stream of a kind lie behind `last` in an MP4 or MOV file, where an edit list hides them from whoever plays it.
+func packetsHidden(behind last: Int64, of kind: StreamInfo.Kind, in url: URL, named name: String) throws -> Int {
+  var demuxer = try Demuxer(url, named: name, ignoresEditLists: true)
+  guard let stream = demuxer.streams.first(where: { $0.kind == kind && !$0.isCover }) else { return 0 }
+  demuxer.read(only: [stream.index])
+  var packet = try Packet()
+  var count = 0
+  while try demuxer.next(into: &packet) {
+    if packet.stream == stream.index, packet.position ?? 0 > last { count += 1 }
+  }
+  return count
 }

@@ -8,14 +8,15 @@ struct SchemaError: Error, CustomStringConvertible {
 
 /// Checks JSON against the part of JSON Schema 2020-12 that chop's own schemas use: `type`, `const`, `enum`, `required`, `properties`,
 /// `additionalProperties`, `items`, `minItems`, `maxItems`, `uniqueItems`, `pattern`, `minLength`, `maxLength`, `minimum`, `maximum`, `exclusiveMinimum`, `anyOf`, `oneOf`, `allOf`,
-/// `not`, `$ref` to `#/$defs/…`. A schema with another keyword that constrains is refused, so that nothing is passed over in silence.
+/// `not`, `if` with `then` and `else`, `$ref` to `#/$defs/…`. A schema with another keyword that constrains is refused, so that nothing is passed over in silence.
 struct SchemaCheck {
   private let schema: [String: JSONValue]
   private static let known: Set<String> = [
     "$schema", "$id", "$defs", "$ref", "$comment", "title", "description", "examples", "default", "type", "const",
     "enum",
     "required", "properties", "additionalProperties", "items", "minItems", "maxItems", "uniqueItems", "pattern",
-    "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "anyOf", "oneOf", "allOf", "not", "format",
+    "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "anyOf", "oneOf", "allOf", "not", "if",
+    "then", "else", "format",
   ]
 
   init(_ text: String) throws(SchemaError) {
@@ -127,6 +128,9 @@ struct SchemaCheck {
     if let any = rule["anyOf"]?.list, !any.contains(where: fits) { found.append("\(name) fits no alternative") }
     if let one = rule["oneOf"]?.list, one.count(where: fits) != 1 {
       found.append("\(name) has to fit exactly one alternative")
+    }
+    if let condition = rule["if"], let branch = rule[fits(condition) ? "then" : "else"]?.object {
+      check(value, branch, place, depth + 1, &found)
     }
     if let not = rule["not"], fits(not) { found.append("\(name) is what the schema forbids") }
   }

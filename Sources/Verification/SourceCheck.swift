@@ -71,8 +71,12 @@ struct SourceCheck {
     else { return nil }
     let wanted = try sourceRecords(range, kind, stream)
     let omitted = manifest.omitted.compactMap(\.range)
+    let hasEditList = ["mp4", "m4a", "mov"].contains(file.pathExtension)
+    let last = hasEditList ? found.compactMap(\.position).max() : nil
     return PacketComparison(
-      source: wanted, chapter: found, length: try range.length(),
+      source: wanted, chapter: found,
+      hiddenAtEnd: try last.map { try packetsHidden(behind: $0, of: kind, in: file, named: file.lastPathComponent) }
+        ?? 0, length: try range.length(),
       isStartStrict: omitted.contains { $0.end == range.start },
       isEndStrict: omitted.contains { $0.start == range.end })
   }

@@ -1,5 +1,6 @@
 internal import Captions
 internal import Documents
+internal import Exports
 internal import Foundation
 internal import Lesson
 internal import Timeline
@@ -66,16 +67,19 @@ private func checkTexts(
   checkQuiz(file, in: folder, &report)
 }
 
+/// The quiz is valid against its schema, and asks as many questions as the manifest says.
 func checkQuiz(_ file: Manifest.QuizFile, in folder: URL, _ report: inout VerificationReport) {
-  guard let data = try? Data(contentsOf: folder.appending(path: file.path)),
-    let quiz = try? JSONDecoder().decode(Quiz.self, from: data), quiz.schema == "chop-quiz"
-  else {
+  do {
+    let data = try Data(contentsOf: folder.appending(path: file.path))
+    let violations = try SchemaCheck(Schemas.quiz).violations(in: data)
+    for violation in violations.prefix(20) { report.fault(file.path, violation) }
+    guard violations.isEmpty else { return }
+    let asked = try JSONDecoder().decode(Quiz.self, from: data).questions.count { $0.kind != .description }
+    if asked != file.questions {
+      report.fault(file.path, "asks \(counted(asked, "question")), the manifest says \(file.questions)")
+    }
+  } catch {
     report.fault(file.path, "is no quiz")
-    return
-  }
-  let asked = quiz.questions.count { $0.kind != .description }
-  if asked != file.questions {
-    report.fault(file.path, "asks \(counted(asked, "question")), the manifest says \(file.questions)")
   }
 }
 

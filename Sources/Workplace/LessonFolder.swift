@@ -65,13 +65,13 @@ public struct LessonFolder: Hashable, Sendable {
   /// Refuses what would replace something that isn't chop's, or a lesson of another source, unless `force`; and in any case a place that is, or
   /// holds, the recording itself.
   ///
-  /// Returns the recording's SHA-256 where an earlier lesson of it stands here; nil for nothing, and for what is moved aside.
-  public func check(recording: RecordingFile, force: Bool) throws -> String? {
+  /// `hash` is the recording's SHA-256, where it is known already. Returns it where an earlier lesson of it stands here; nil for nothing, and for what is moved aside.
+  public func check(recording: RecordingFile, force: Bool, hash: String? = nil) throws -> String? {
     guard url.lastPathComponent.utf8.count <= Self.nameLimit else {
       throw WorkplaceError(path, "is too long for a folder's name", remedy: "choose a shorter one with -o")
     }
     let present = present()
-    if case .lesson(let source) = present, try sha256(ofFileAt: recording.url).hash == source { return source }
+    if case .lesson(let source) = present, try hash ?? sha256(ofFileAt: recording.url).hash == source { return source }
     let source = recording.url.resolvingSymlinksInPath().pathComponents
     if present != .nothing, source.starts(with: url.pathComponents) {
       throw WorkplaceError(

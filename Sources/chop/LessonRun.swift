@@ -17,9 +17,13 @@ struct LessonRun {
   let companions: CompanionFiles
   let pipeline: Pipeline
   let settings: RunSettings
+  private let results: KeptResults
 
   /// The pipeline is checked before anything else is looked at.
-  init(_ path: String, _ options: WorkOptions, replans: Bool = false) throws {
+  init(
+    _ path: String, _ options: WorkOptions, replans: Bool = false, use: KeptResults.Use = .both
+  ) throws {
+    results = KeptResults(options.noCache ? .none : use)
     pipeline = try options.checkedPipeline()
     recording = try RecordingFile(path: path)
     companions = try options.companions(of: recording)
@@ -52,22 +56,47 @@ struct LessonRun {
   func run(
     _ plan: Plan, in folder: URL?, earlier: (folder: URL, manifest: Manifest)? = nil, display: ProgressDisplay
   ) async throws -> RunResult {
-    var files = companions.urls
-    files[recording.recording.name] = recording.url
-    let given = try [
-      GivenValue("recording", recording.recording, files: [recording.recording.name]),
-      GivenValue("companions", companions.companions, files: companions.companions.files.map(\.name)),
-      GivenValue("settings", settings),
-      GivenValue("earlier", earlier.flatMap { EarlierLesson($0.manifest) } ?? EarlierLesson()),
-    ]
+    let given = try given(earlier?.manifest)
     let places = Places(files: files, lesson: folder, earlier: earlier.map { EarlierFiles($0.folder, $0.manifest) })
     defer { display.finish() }
-    let runner = Runner(builtInStages, byProgram: ProgramProcess(folder: pipeline.folder).run)
+    if let problem = results.problem { display.note("results of stages are not kept: \(problem)") }
     do {
       return try await runner.run(plan, given: given, places: places) { event in display.hear(event) }
     } catch let failure as StepFailure {
       throw inUsersWords(failure.underlying)
     }
+  }
+
+  /// Says of each step whether it would run; opens no media, writes nothing.
+  func outlook(earlier: Manifest?) throws -> [StepOutlook] {
+    try runner.outlook(of: pipeline.plan, given: given(earlier))
+  }
+
+  /// The SHA-256 of the recording, which need not be read again where it is known from an earlier run.
+  func sourceHash(_ display: ProgressDisplay) async throws -> String {
+    let steps = pipeline.plan.makers(of: RecordingHash.self)
+    guard steps.count == 1 else { return try sha256(ofFileAt: recording.url).hash }
+    return try await run(pipeline.plan.upTo(steps), in: nil, display: display).made(RecordingHash.self).sha256
+  }
+
+  private var runner: Runner {
+    Runner(
+      builtInStages, store: results.store(for: files, of: recording.url),
+      byProgram: ProgramProcess(folder: pipeline.folder).run)
+  }
+
+  /// The recording and its companions, by name.
+  private var files: [String: URL] {
+    companions.urls.merging([recording.recording.name: recording.url]) { $1 }
+  }
+
+  private func given(_ earlier: Manifest?) throws -> [GivenValue] {
+    try [
+      GivenValue("recording", recording.recording, files: [recording.recording.name]),
+      GivenValue("companions", companions.companions, files: companions.companions.files.map(\.name)),
+      GivenValue("settings", settings),
+      GivenValue("earlier", earlier.flatMap { EarlierLesson($0) } ?? EarlierLesson()),
+    ]
   }
 
   /// Stages know files by their names; people gave paths.
@@ -107,4 +136,12 @@ extension EarlierFiles {
 func readManifest(in folder: URL) throws -> Manifest {
   let data = try Data(contentsOf: folder.appending(path: ManifestFile.path))
   return try ManifestFile.read(data, named: ManifestFile.path)
+}
+
+/// Files that the manifest names and that are not there with its size, in its order: what a glance can tell.
+func missingFiles(of manifest: Manifest, in folder: URL) -> [String] {
+  manifest.allFiles.filter { file in
+    let values = try? folder.appending(path: file.path).resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
+    return values?.isRegularFile != true || values?.fileSize != Int(file.bytes)
+  }.map(\.path)
 }

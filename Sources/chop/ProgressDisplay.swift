@@ -46,7 +46,9 @@ final class ProgressDisplay: Sendable {
         guard !(style == .json && printsResult), state.said.insert(sentence).inserted else { break }
         let known = sentence.contains(": warning: ") ? sentence : "warning: \(sentence)"
         say(Console.yellow(shown(known, limit: 900)), in: &state)
-      case .finished, .reused, .failed, .stopped:
+      case .reused:
+        if isVerbose { say("\(event.step): kept from an earlier run", in: &state) }
+      case .finished, .failed, .stopped:
         if let index = state.running.firstIndex(where: { $0.step == event.step }) {
           let seconds = (ContinuousClock.now - state.running[index].start) / .seconds(1)
           state.timings.append((event.step, seconds))
@@ -54,6 +56,14 @@ final class ProgressDisplay: Sendable {
         }
       }
       redraw(&state, force: state.running.isEmpty)
+    }
+  }
+
+  /// Says something that only those want to know who ask for it.
+  func note(_ sentence: String) {
+    guard isVerbose, style == .text else { return }
+    state.withLock { state in
+      if state.said.insert(sentence).inserted { say(sentence, in: &state) }
     }
   }
 

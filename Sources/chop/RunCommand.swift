@@ -75,22 +75,27 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func makeLesson(of path: String) async throws {
-    let run = try LessonRun(path, work, replans: replan)
+    let run = try LessonRun(path, work, replans: replan, use: dryRun ? .taken : remake ? .kept : .both)
     let place = LessonFolder(for: run.recording, asked: output)
-    if !dryRun { place.removeAbandoned(in: workFolder) }
-    let source = try place.check(recording: run.recording, force: force)
+    let display = ProgressDisplay(out, printsResult: dryRun)
+    if !dryRun {
+      display.say(["recording": path])
+      place.removeAbandoned(in: workFolder)
+    }
+    var hash: String?
+    if case .lesson = place.present() { hash = try await run.sourceHash(display) }
+    let source = try place.check(recording: run.recording, force: force, hash: hash)
+    let earlier = source.flatMap { _ in try? readManifest(in: place.url) }
+    let changes = LessonChanges(
+      since: earlier, run, source: source ?? "", in: place.url, replans: replan, remakes: remake)
     if dryRun {
-      Console.out("\(run.description)\n\n\(run.pipeline.plan)\n\nwould become \(shown(place.path, limit: 400))")
+      let outcome = try DryRun(of: run, for: place, earlier: remake ? nil : earlier, changes)
+      Console.out(try out.progress == .json ? outcome.json() : "\(run.description)\n\n\(outcome)")
       return
     }
-    let earlier = source.flatMap { _ in try? readManifest(in: place.url) }
-    let display = ProgressDisplay(out)
-    display.say(["recording": path])
     if !out.quiet, out.progress == .text { Console.out(run.description) }
-    if let source, let earlier, !replan, !remake, earlier.fingerprint == run.fingerprint(source: source),
-      isWhole(earlier, in: place.url)
-    {
-      say(MadeLesson(path: place.path, manifest: earlier, publication: .unchanged), display)
+    if let earlier, changes.isEmpty {
+      say(MadeLesson(path: place.path, manifest: earlier, publication: .unchanged, written: []), display)
       return
     }
     let making = try LessonInTheMaking(for: place, in: workFolder)
@@ -99,22 +104,16 @@ struct RunCommand: AsyncParsableCommand {
         run.pipeline.plan, in: making.url, earlier: remake ? nil : earlier.map { (place.url, $0) }, display: display)
       let manifest = try readManifest(in: making.url)
       try run.checkInputs()
+      let written = earlier.map { _ in writtenFiles(of: manifest, in: making.url, before: place.url) }
       let publication = try making.publish(source: manifest.sources.first?.sha256 ?? "", force: force)
-      say(MadeLesson(path: place.path, manifest: manifest, publication: publication), display)
+      say(
+        MadeLesson(path: place.path, manifest: manifest, publication: publication, written: written), display)
     } catch {
       defer { making.abandon() }
       if Task.isCancelled { throw error }
       // What is wrong with a recording that is being changed is no news.
       try run.checkInputs()
       throw making.reason(of: (error as? MediaError)?.writeFailure ?? error)
-    }
-  }
-
-  /// Every file that the manifest names is there with its size: what a glance can tell.
-  private func isWhole(_ manifest: Manifest, in folder: URL) -> Bool {
-    manifest.allFiles.allSatisfy { file in
-      let values = try? folder.appending(path: file.path).resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
-      return values?.isRegularFile == true && values?.fileSize == Int(file.bytes)
     }
   }
 

@@ -24,14 +24,20 @@ struct WorkOptions: ParsableArguments {
     name: .long, help: ArgumentHelp("Take title, authors and the like from here.", valueName: "lesson.yaml"),
     completion: .details)
   var details: String?
+  @Flag(name: .long, help: "Neither take results of stages from earlier runs nor keep them for later ones.")
+  var noCache = false
 
   @Option(name: .long, help: "A built-in pipeline ('chop pipeline list') or a YAML file.", completion: .pipelines)
   var pipeline = PipelineChoice.standard
   @Option(name: .long, help: ArgumentHelp("The length that chapters should have, such as 6m.", valueName: "length"))
   var target: String?
-  @Option(name: .long, help: ArgumentHelp("No chapter is shorter, unless a list asks for it.", valueName: "length"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("No chapter is shorter, unless a list asks for it; else half the target.", valueName: "length"))
   var min: String?
-  @Option(name: .long, help: ArgumentHelp("No chapter is longer, unless a list asks for it.", valueName: "length"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("No chapter is longer, unless a list asks for it; else twice the target.", valueName: "length"))
   var max: String?
   @Option(
     name: .long, help: ArgumentHelp("How far a listed whole-second time may move to a pause.", valueName: "length"))

@@ -19,6 +19,14 @@ import Timeline
     #expect(try cues(of: track, within: range(2000, 3000)) == [])
   }
 
+  @Test func aShareOfAFewFramesIsLeftToTheOtherSide() throws {
+    let track = try [cue(0, 2040, "a"), cue(2040, 2100, "short")]
+    #expect(try cues(of: track, within: range(0, 2000)) == [cue(0, 2000, "a")])
+    #expect(try cues(of: track, within: range(2000, 4000)) == [cue(40, 100, "short")])
+    #expect(try cues(of: [cue(1960, 4000, "b")], within: range(0, 2000)) == [])
+    #expect(try cues(of: [cue(1900, 4000, "b")], within: range(0, 2000)) == [cue(1900, 2000, "b")])
+  }
+
   @Test func aCueLongerThanAChapterFillsIt() throws {
     let track = try [cue(0, 10_000, "a")]
     #expect(try cues(of: track, within: range(3000, 4000)) == [cue(0, 1000, "a")])

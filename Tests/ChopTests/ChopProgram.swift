@@ -43,7 +43,7 @@ struct RunningChop {
     // A signal that whoever runs the tests ignores would be ignored by chop too.
     process.arguments = ["--default-signal=INT", "--default-signal=HUP", "--default-signal=PIPE", "--"] + command
     process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(testCache.merging(environment) { $1 }) { $1 }
     process.standardInput = FileHandle.nullDevice
     self.out = try out ?? temporaryFile("out.txt", Data())
     error = try temporaryFile("error.txt", Data())
@@ -167,7 +167,7 @@ struct ReadManifest: Decodable, Equatable {
     var audio: File?
     var captions: [File]
   }
-  struct Span: Decodable, Equatable { var exact: [String] }
+  struct Span: Decodable, Equatable { var start: Double, end: Double, exact: [String] }
   struct Boundary: Decodable, Equatable { var kind: String }
   struct Cut: Decodable, Equatable { var requested: Double, actual: Double }
   struct File: Decodable, Equatable { var path: String, sha256: String, duration: Double? }

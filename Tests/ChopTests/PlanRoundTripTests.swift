@@ -104,4 +104,21 @@ import Testing
     #expect(plan.chapters.map(\.exact) == manifest.chapters.map(\.source.exact))
     #expect(plan.chapters.map(\.id) == manifest.chapters.map(\.id))
   }
+
+  /// A target alone, or one of the bounds alone, means what it says: what isn't given follows from what is.
+  @Test(arguments: [
+    (["--target", "10s"], 5.0...20.0, 2), (["--max", "10s"], 5.0...10.0, 3), (["--min", "13m"], 24.0...24.0, 1),
+  ])
+  func aLengthAloneDecidesTheOthers(arguments: [String], lengths: ClosedRange<Double>, atLeast: Int) throws {
+    let desk = try Desk()
+    try desk.add(.talk, as: "a.mp4")
+    let run = try RunningChop(["a.mp4"] + arguments, in: desk.url).finished()
+    #expect(run.code == 0, "\(run.error)")
+    let chapters = try desk.manifest("a.lesson").chapters
+    #expect(chapters.count >= atLeast)
+    for chapter in chapters {
+      let length = chapter.source.end - chapter.source.start
+      #expect(length > lengths.lowerBound - 0.1 && length < lengths.upperBound + 0.1)
+    }
+  }
 }

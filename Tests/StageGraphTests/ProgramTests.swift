@@ -141,9 +141,11 @@ import Timeline
 
   private final class Store: ResultStore {
     private let kept = Mutex<(results: [String: StageResult], notes: [String: OrderNote])>(([:], [:]))
-    func result(of order: Order) -> StageResult? { kept.withLock { $0.results[order.key] } }
-    func note(of step: String) -> OrderNote? { kept.withLock { $0.notes[step] } }
-    func keep(_ result: StageResult, of order: Order, step: String) {
+    func result(of order: Order, reading _: Set<String>) -> StageResult? { kept.withLock { $0.results[order.key] } }
+    func changes(in order: Order, reading _: Set<String>, step: String) -> [String] {
+      kept.withLock { $0.notes[step] }.map { order.note.changes(since: $0) } ?? []
+    }
+    func keep(_ result: StageResult, of order: Order, reading _: Set<String>, step: String) {
       kept.withLock {
         $0.results[order.key] = result
         $0.notes[step] = order.note

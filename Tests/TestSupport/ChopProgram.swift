@@ -11,6 +11,9 @@ public struct Ending: Sendable {
   public var errors: String
 }
 
+/// Where the `chop` of tests keeps results of stages: not where the user's own does.
+public let testCache = ["XDG_CACHE_HOME": temporaryFolder.appending(path: "cache").path]
+
 /// Runs `chop` as a user would.
 ///
 /// - Parameter environment: replaces the variables of these names.
@@ -21,7 +24,7 @@ public func chop(
   process.executableURL = chopProgram
   process.arguments = arguments
   process.currentDirectoryURL = folder
-  process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+  process.environment = ProcessInfo.processInfo.environment.merging(testCache.merging(environment) { $1 }) { $1 }
   process.standardInput = FileHandle.nullDevice
   let (output, errors) = (temporaryFile("output.txt"), temporaryFile("errors.txt"))
   for file in [output, errors] { try Data().write(to: file) }

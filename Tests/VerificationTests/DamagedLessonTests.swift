@@ -159,7 +159,23 @@ import Verification
     var lesson = try TestLesson()
     try Data("{}".utf8).write(to: lesson.folder.appending(path: "01-one/quiz.json"))
     try lesson.refresh()
+    #expect(try lesson.faults().hasPrefix("01-one/quiz.json: it has no 'schema'\n"))
+    try Data("[".utf8).write(to: lesson.folder.appending(path: "01-one/quiz.json"))
+    try lesson.refresh()
     #expect(try lesson.faults() == "01-one/quiz.json: is no quiz")
+  }
+
+  @Test func namesAQuestionThatTheSchemaForbids() throws {
+    var lesson = try TestLesson()
+    let place = lesson.folder.appending(path: "01-one/quiz.json")
+    let text = try String(contentsOf: place, encoding: .utf8)
+    try Data(text.replacing("\"true-false\"", with: "\"numeric\"").utf8).write(to: place)
+    try lesson.refresh()
+    #expect(
+      try lesson.faults() == """
+        01-one/quiz.json: 'questions/0/answers' has too many entries
+        01-one/quiz.json: 'questions/0/numbers' has too few entries
+        """)
   }
 
   /// A manifest that isn't of the schema is not followed anywhere.

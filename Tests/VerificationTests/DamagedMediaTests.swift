@@ -24,6 +24,24 @@ import Verification
     #expect(try rewritten { _ in } == "")
   }
 
+  /// What an edit list hides is in the file all the same.
+  @Test(arguments: ["video", "audio"])
+  func namesPacketsHiddenBehindTheEnd(kind: String) throws {
+    let faults = try rewritten { entries in
+      let last = try #require(places(entries, kind).max { entries[$0].dts < entries[$1].dts })
+      let before = try #require(places(entries, kind).filter { $0 != last }.max { entries[$0].dts < entries[$1].dts })
+      let (step, latest) = (entries[last].dts - entries[before].dts, entries.map(\.pts).max() ?? 0)
+      for number in 1...3 {
+        var more = entries[last]
+        more.dts += step * Int64(number)
+        more.pts = max(more.pts, latest) + step * Int64(number)
+        entries.append(more)
+      }
+    }
+    let what = kind == "video" ? "picture" : "sound"
+    #expect(faults.contains("02-two/video.mp4: 3 \(what) packets behind the chapter's end"), "\(faults)")
+  }
+
   @Test func namesTheChaptersWhoseMediaAreSwapped() throws {
     var lesson = try TestLesson()
     for (first, second) in [(0, 1)] {
