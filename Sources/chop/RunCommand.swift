@@ -75,7 +75,8 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func makeLesson(of path: String) async throws {
-    let run = try LessonRun(path, work, replans: replan, use: dryRun ? .taken : remake ? .kept : .both)
+    let run = try LessonRun(
+      path, work, replans: replan, use: remake ? (dryRun ? .none : .kept) : dryRun ? .taken : .both)
     let place = LessonFolder(for: run.recording, asked: output)
     let display = ProgressDisplay(out, printsResult: dryRun)
     if !dryRun {
