@@ -11,8 +11,9 @@ struct Companionship {
 
   /// `recordings`: their names, in Unicode NFC. `lessons`: what lessons of several recordings are called.
   init(of recordings: [String], lessons: [String] = []) {
-    self.lessons = Set(lessons.map(Self.recording(ofLesson:)))
-    for name in recordings + self.lessons {
+    let whole = lessons.map(Self.recording(ofLesson:))
+    self.lessons = Set(whole)
+    for name in recordings + whole {
       for base in Set(CompanionFiles.bases(of: name)) { byBase[base, default: []].append(name) }
     }
   }

@@ -83,7 +83,8 @@ struct RunCommand: AsyncParsableCommand {
   private var lessons: [[String]] { asOne ? [recordings] : recordings.map { [$0] } }
 
   private func makeLesson(of paths: [String]) async throws {
-    let run = try LessonRun(paths, work, replans: replan, use: dryRun ? .taken : remake ? .kept : .both)
+    let run = try LessonRun(
+      paths, work, replans: replan, use: remake ? (dryRun ? .none : .kept) : dryRun ? .taken : .both)
     let place = LessonFolder(for: run.parts[0].recording, lessonName: run.lessonName, asked: output)
     let display = ProgressDisplay(out, printsResult: dryRun)
     if !dryRun {

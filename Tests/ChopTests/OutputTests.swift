@@ -49,7 +49,7 @@ import Testing
 
   @Test func jsonProgressIsALineForEachEventAndTheLessonLast() throws {
     let desk = try desk()
-    let run = try desk.chop("a.mp4", "--progress", "json")
+    let run = try desk.chop("a.mp4", "--progress", "json", "--no-cache")
     let lines = run.out.split(separator: "\n")
     let events = try lines.map {
       try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])

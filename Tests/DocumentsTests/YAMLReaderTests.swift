@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 import Testing
 
 @Suite struct YAMLReaderTests {
@@ -139,8 +140,10 @@ import Testing
     #expect(throws: DocumentError.self) { try read((0..<300).map { "a\($0 / 2): 1\n" }.joined()) }
   }
 
-  @Test(.timeLimit(.minutes(1))) func aLargeFileTakesNoTime() throws {
+  @Test func aLargeFileTakesNoTime() throws {
     let text = (0..<60_000).map { "k\($0): *x\n" }.joined()
-    #expect(try read(text).diagnostics.count == 60_000)
+    var count = 0
+    #expect(try processorTime { count = try read(text).diagnostics.count } < .seconds(10))
+    #expect(count == 60_000)
   }
 }

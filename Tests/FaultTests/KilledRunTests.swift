@@ -24,19 +24,17 @@ import Testing
   @Test func aKillInAnyCallOnTheDiskLeavesAWholeLesson() throws {
     let cases = try [false, true].flatMap { earlier in
       let calls = try callCounts(earlier: earlier)["any"] ?? 0
-      let step = isThorough ? 1 : 3
-      return ["kill", "kill-after"].enumerated().flatMap { offset, action in
-        stride(from: 1 + offset, through: calls, by: step).map { (earlier, action, $0) }
-          // The last ones are the publication.
-          + (step == 1 ? [] : (max(1, calls - 24)...calls).map { (earlier, action, $0) })
-      }
+      // The last ones are the publication.
+      let publication = max(1, calls - 24)
+      let numbers = Array(stride(from: 1, to: publication, by: isThorough ? 1 : 5)) + Array(publication...calls)
+      return numbers.map { (earlier, "kill", $0) } + [(earlier, "kill-after", calls)]
     }
     let outcomes = try inParallel(cases) { earlier, action, number in
       let trial = try Trial(earlier: earlier)
       let fault = Fault(what: "any:\(number):\(action)", under: trial.out)
       return try trial.outcome(
-        of: action == "kill" ? "kill -9 before a call on the disk" : "kill -9 after a call on the disk",
-        "call \(number)", trial.start(fault).end())
+        of: action == "kill" ? "kill -9 before a call" : "kill -9 after the last call", "call \(number)",
+        trial.start(fault).end())
     }
     print(table("kill -9 at calls on the disk", outcomes))
     for fault in outcomes.flatMap(\.faults) { Issue.record("\(fault)") }

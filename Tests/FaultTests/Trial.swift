@@ -78,7 +78,7 @@ struct Trial: Sendable {
   let list: URL
   let out: URL
   var lesson: URL { out.appending(path: "a.lesson") }
-  let hasEarlier: Bool
+  var hasEarlier: Bool
   /// Of `chop run`, besides the recording and `-o`.
   var options: [String] = []
 
@@ -98,6 +98,12 @@ struct Trial: Sendable {
     try FileManager.default.copyItem(at: source, to: recording)
     try Data(text.utf8).write(to: list)
     if let earlier { try FileManager.default.copyItem(at: earlier, to: lesson) }
+  }
+
+  func with(earlier: Bool) -> Trial {
+    var trial = self
+    trial.hasEarlier = earlier
+    return trial
   }
 
   func start(_ fault: Fault? = nil, wrapper: [String] = []) throws -> RunningChop {

@@ -145,7 +145,7 @@ import Timeline
     let started = ContinuousClock.now
     let error = #expect(throws: MediaError.self) { _ = try Demuxer(playlist, named: "lecture.mp4") }
     #expect(error?.code == .notARecording)
-    #expect(ContinuousClock.now - started < .seconds(2))
+    #expect(ContinuousClock.now - started < .seconds(10))
     #expect(try accessTime(secret) == before)
   }
 

@@ -144,7 +144,7 @@ import Testing
         running.cancel()
         _ = await running.result
       }
-      #expect(time < .seconds(5))
+      #expect(time < .seconds(30))
     }
     await #expect(throws: CancellationError.self) { try await running.value }
     #expect(throws: POSIXError.self) { try Client(port: port) }

@@ -120,7 +120,7 @@ import Timeline
     let place = LessonFolder(for: try RecordingFile(path: folder.path("a.mp4")), asked: folder.path("out"))
     let making = try LessonInTheMaking(for: place)
     try Data("new".utf8).write(to: making.url.appending(path: "new.txt"))
-    #expect(try making.publish(sources: ["s"]).movedAside == "out.before-1")
+    #expect(try making.publish(sources: ["s"], force: true).movedAside == "out.before-1")
     #expect(folder.read("out.before-1/diary.txt") == "mine")
     #expect(folder.read("out/new.txt") == "new")
   }

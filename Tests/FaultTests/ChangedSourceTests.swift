@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The recording changes while it is read: nothing is made of half the one and half the other.
+@Suite(.serialized) struct ChangedSourceTests {
+  enum Change: String, CaseIterable, Sendable {
+    case truncated, emptied, appended, replaced, overwritten, removed
+  }
+
+  @Test func aRecordingThatChangesWhileItIsReadIsNotMadeALessonOf() throws {
+    var numbers = SeededNumbers(seed: 7)
+    let reads = try readCount()
+    let cases = [false, true].flatMap { earlier in
+      Change.allCases.flatMap { change in
+        (0..<(isThorough ? 20 : 3)).map { _ in (earlier, change, Int.random(in: 1...reads, using: &numbers)) }
+      }
+    }
+    let outcomes = try inParallel(cases) { earlier, change, read in
+      let trial = try Trial(earlier: earlier)
+      let whole = try Data(contentsOf: trial.recording)
+      let fault = Fault(what: "read:\(read):halt", under: trial.recording)
+      let running = try trial.start(fault)
+      while running.isRunning, !fault.isInjected { Thread.sleep(forTimeInterval: 0.005) }
+      try apply(change, to: trial.recording, whole)
+      try Data().write(to: fault.go)
+      return try trial.outcome(of: "recording \(change.rawValue)", "at read \(read)", running.end()) {
+        try whole.write(to: trial.recording)
+      }
+    }
+    print(table("a recording that changes while it is read", outcomes))
+    for fault in outcomes.flatMap(\.faults) { Issue.record("\(fault)") }
+    for outcome in outcomes {
+      #expect(outcome.ended.code == 1, "\(outcome.injected) \(outcome.detail): \(outcome.ended.said)")
+      #expect(
+        outcome.ended.errors.count == 1
+          && outcome.ended.errors[0].contains("was changed, replaced or taken away while chop read it"),
+        "\(outcome.injected) \(outcome.detail): \(outcome.ended.said)")
+      #expect(outcome.litter.isEmpty)
+    }
+  }
+
+  private func apply(_ change: Change, to recording: URL, _ whole: Data) throws {
+    switch change {
+    case .removed: try FileManager.default.removeItem(at: recording)
+    case .replaced:
+      let other = temporaryFile("other.mp4")
+      try whole.write(to: other)
+      _ = rename(other.path, recording.path)
+    case .truncated, .emptied: truncate(recording.path, change == .emptied ? 0 : whole.count / 2)
+    case .appended, .overwritten:
+      let file = try FileHandle(forWritingTo: recording)
+      try file.seek(toOffset: UInt64(change == .appended ? whole.count : whole.count / 2))
+      try file.write(contentsOf: Data(repeating: 7, count: 1000))
+      try file.close()
+    }
+  }
+
+  /// How often the recording is read in a run, behind the first look at it.
+  private func readCount() throws -> Int {
+    let trial = try Trial(earlier: false)
+    defer { trial.remove() }
+    let counts = temporaryFile("counts")
+    let environment = try Fault(under: trial.recording).environment().merging(["FAULT_COUNTS": counts.path]) { $1 }
+    let ended = try RunningChop(
+      ["run", trial.recording.path, "-o", trial.lesson.path, "--quiet"], environment: environment
+    ).end()
+    guard ended.code == 0 else { throw ToolError(description: "chop: \(ended.said)") }
+    let line = try String(contentsOf: counts, encoding: .utf8).split(separator: "\n").first { $0.hasPrefix("read ") }
+    return line.flatMap { Int($0.dropFirst(5)) } ?? 1
+  }
+}
