@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Exports
 import Foundation
 import Lesson
@@ -85,6 +86,17 @@ struct RunCommand: AsyncParsableCommand {
   private func makeLesson(of paths: [String]) async throws {
     let run = try LessonRun(
       paths, work, replans: replan, use: remake ? (dryRun ? .none : .kept) : dryRun ? .taken : .both)
+    do {
+      try await make(run)
+    } catch {
+      // What is wrong with a recording that is being changed is no news.
+      if !Task.isCancelled { try run.checkInputs() }
+      throw error
+    }
+  }
+
+  private func make(_ run: LessonRun) async throws {
+    let paths = run.parts.map(\.recording.path)
     let place = LessonFolder(for: run.parts[0].recording, lessonName: run.lessonName, asked: output)
     let display = ProgressDisplay(out, printsResult: dryRun)
     if !dryRun {
@@ -92,10 +104,12 @@ struct RunCommand: AsyncParsableCommand {
       place.removeAbandoned(in: workFolder)
     }
     var hashes: [String]?
-    if case .lesson = place.present() { hashes = try await run.sourceHashes(display) }
+    if case .lesson = try place.present() { hashes = try await run.sourceHashes(display) }
     let sources = try place.check(recordings: run.parts.map(\.recording), force: force, hashes: hashes)
-    let earlier = sources.flatMap { sources in
-      (try? readManifest(in: place.url)).map { LessonRun.Earlier(folder: place.url, manifest: $0, sources: sources) }
+    let earlier = try sources.flatMap { sources in
+      try earlierManifest(in: place.url).map {
+        LessonRun.Earlier(folder: place.url, manifest: $0, sources: sources)
+      }
     }
     let changes = LessonChanges(since: earlier, run, replans: replan, remakes: remake)
     if dryRun {
@@ -121,10 +135,13 @@ struct RunCommand: AsyncParsableCommand {
     } catch {
       defer { making.abandon() }
       if Task.isCancelled { throw error }
-      // What is wrong with a recording that is being changed is no news.
-      try run.checkInputs()
       throw making.reason(of: (error as? MediaError)?.writeFailure ?? error)
     }
+  }
+
+  /// nil for one that is damaged, or of a version that isn't known: all is made anew then. Throws where it can't be read.
+  private func earlierManifest(in folder: URL) throws -> Manifest? {
+    do { return try readManifest(in: folder) } catch is DocumentError { return nil }
   }
 
   private func say(_ made: MadeLesson, _ display: ProgressDisplay) {
