@@ -21,12 +21,17 @@ struct EditListEnd {
     else { return false }
     try file.seek(toOffset: place.lowerBound)
     try file.write(contentsOf: Data(bytes))
+    // Some file servers say only now that there was no room.
+    try file.close()
     return true
   }
 
   /// Where the top-level `moov` lies, its header included; at most 1 GiB of it is taken.
+  ///
+  /// nil where the top-level boxes don't end with the file: the muxer doesn't say so when it can't read back what it moves behind the `moov`.
   private static func moov(in file: FileHandle, size: UInt64) throws -> Range<UInt64>? {
     var offset: UInt64 = 0
+    var found: Range<UInt64>?
     while offset + 8 <= size {
       try file.seek(toOffset: offset)
       guard let header = try file.read(upToCount: 16).map(Array.init), header.count >= 8 else { return nil }
@@ -35,11 +40,12 @@ struct EditListEnd {
       if length == 0 { length = size - offset }
       guard length >= 8, length <= size - offset else { return nil }
       if Array(header[4..<8]) == Array("moov".utf8) {
-        return length <= 1 << 30 ? offset..<offset + length : nil
+        guard length <= 1 << 30, found == nil else { return nil }
+        found = offset..<offset + length
       }
       offset += length
     }
-    return nil
+    return offset == size ? found : nil
   }
 
   private static func patch(_ bytes: inout [UInt8], _ lengths: [TimeSpan]) -> Bool {

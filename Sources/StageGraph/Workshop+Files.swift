@@ -38,6 +38,28 @@ extension Workshop {
     }
   }
 
+  /// Writes a new file at a place that ``file(_:recipe:make:)`` gave.
+  ///
+  /// Not by `Data.write(to:)`: where a disk takes a part of the bytes only, it goes on with the first ones again (Swift 6.3).
+  public func write(_ data: Data, to place: URL) throws {
+    let path = place.path(percentEncoded: false)
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw writeError(path) }
+    do {
+      try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).write(contentsOf: data)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    // Some file servers say only now that there was no room.
+    guard close(descriptor) == 0 else { throw writeError(path) }
+  }
+
+  private func writeError(_ path: String) -> CocoaError {
+    let reason = POSIXError(POSIXError.Code(rawValue: errno) ?? .EIO)
+    return CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path, NSUnderlyingErrorKey: reason])
+  }
+
   /// Links the earlier lesson's file of this recipe, where it is there and still what its manifest says.
   private func linkEarlier(_ recipe: String, to url: URL, as path: String) -> MadeFile? {
     let key = sha256(recipe)

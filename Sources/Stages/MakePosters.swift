@@ -44,7 +44,7 @@ struct MakePosters: Stage {
           ? try cover(of: source, named: recording.name, info: info)
           : try Media.poster(of: source, named: recording.name, info: info, in: cut.range, at: name.poster)
         guard let picture else { throw NoPicture() }
-        try picture.jpeg.write(to: place)
+        try workshop.write(picture.jpeg, to: place)
       }
       return Manifest.File(
         path: path, type: "image/jpeg", bytes: made.bytes, sha256: made.sha256, recipe: made.recipe)

@@ -48,15 +48,23 @@ public struct LessonFolder: Hashable, Sendable {
     case somethingElse
   }
 
-  public func present() -> Present {
+  /// Throws ``WorkplaceError`` where it can't be looked at.
+  public func present() throws(WorkplaceError) -> Present {
     let path = url.path(percentEncoded: false)
     guard let values = try? url.resourceValues(forKeys: [.isDirectoryKey]) else { return .nothing }
-    guard values.isDirectory == true, let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+    guard values.isDirectory == true else { return .somethingElse }
+    let data: Data
+    do {
+      if try FileManager.default.contentsOfDirectory(atPath: path).isEmpty { return .nothing }
+      data = try Data(contentsOf: url.appending(path: "manifest.json"))
+    } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
       return .somethingElse
+    } catch {
+      throw WorkplaceError(
+        self.path, "what stands there can't be read",
+        remedy: "chmod +r makes it readable, or choose another folder with -o")
     }
-    if names.isEmpty { return .nothing }
-    guard let data = try? Data(contentsOf: url.appending(path: "manifest.json")),
-      let manifest = try? JSONDecoder().decode(Manifest.self, from: data), manifest.schema == "chop-manifest",
+    guard let manifest = try? JSONDecoder().decode(Manifest.self, from: data), manifest.schema == "chop-manifest",
       let source = manifest.sources.first
     else { return .somethingElse }
     return .lesson(source: source.sha256)
@@ -70,7 +78,7 @@ public struct LessonFolder: Hashable, Sendable {
     guard url.lastPathComponent.utf8.count <= Self.nameLimit else {
       throw WorkplaceError(path, "is too long for a folder's name", remedy: "choose a shorter one with -o")
     }
-    let present = present()
+    let present = try present()
     if case .lesson(let source) = present, try hash ?? sha256(ofFileAt: recording.url).hash == source { return source }
     let source = recording.url.resolvingSymlinksInPath().pathComponents
     if present != .nothing, source.starts(with: url.pathComponents) {

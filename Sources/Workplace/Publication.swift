@@ -27,7 +27,7 @@ extension LessonInTheMaking {
   /// `source` is the SHA-256 of the recording. Throws ``WorkplaceError``, or what Foundation says of a file that can't be carried over; what
   /// stood at the place is there then.
   public func publish(source: String, force: Bool = false) throws -> Publication {
-    if case .lesson(source) = place.present(), isSame(as: place.url) {
+    if case .lesson(source) = try place.present(), isSame(as: place.url) {
       abandon()
       return .unchanged
     }
@@ -48,7 +48,7 @@ extension LessonInTheMaking {
       for _ in 0..<16 {
         if try takeEmptyPlace(own) { return finished(done) }
         let found = FolderIdentity(of: place.url)
-        switch place.present() {
+        switch try place.present() {
         case .nothing: continue
         case .lesson(source):
           if found != standing, fingerprint(of: place.url) == fingerprint(of: url) {

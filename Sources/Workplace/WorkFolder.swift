@@ -60,12 +60,17 @@ final class WorkFolder: Sendable {
     removeAll(in: url, descriptor)
   }
 
-  /// The lock's file last, so that a crash in between leaves what the next run knows. Not what somebody else has put there since.
+  /// The lock's file last, and only when all else is gone: by it the next run knows what a crash or a disk's failure has left. Nothing of what somebody
+  /// else has put there since.
   private static func removeAll(in url: URL, _ descriptor: Int32) {
+    let manager = FileManager.default
     let path = lockFile(in: url)
-    guard isStill(descriptor, at: path) else { return }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path(percentEncoded: false))) ?? []
-    for name in names where name != lockName { try? FileManager.default.removeItem(at: url.appending(component: name)) }
+    guard isStill(descriptor, at: path),
+      let names = try? manager.contentsOfDirectory(atPath: url.path(percentEncoded: false))
+    else { return }
+    for name in names where name != lockName {
+      guard (try? manager.removeItem(at: url.appending(component: name))) != nil else { return }
+    }
     unsafe unlink(path)
     removeEmptyFolder(url)
   }

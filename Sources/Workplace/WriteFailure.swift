@@ -1,6 +1,6 @@
 public import Foundation
 
-/// The number by which the system says why a file couldn't be written (errno); nil for an error of another kind.
+/// Why the system says a file couldn't be written (errno); nil for an error of another kind.
 public func writeFailure(_ error: any Error) -> POSIXError.Code? {
   switch error {
   case let error as POSIXError: error.code
@@ -10,10 +10,16 @@ public func writeFailure(_ error: any Error) -> POSIXError.Code? {
     case .fileWriteOutOfSpace: .ENOSPC
     case .fileWriteVolumeReadOnly: .EROFS
     case .fileWriteNoPermission: .EACCES
-    default: error.underlying.flatMap(writeFailure)
+    default: systemError(behind: error)
     }
   default: nil
   }
+}
+
+/// The number of the system's (errno) that one of Foundation's errors comes from; nil where it doesn't say.
+public func systemError(behind error: CocoaError) -> POSIXError.Code? {
+  guard let reason = error.underlying as NSError?, reason.domain == NSPOSIXErrorDomain else { return nil }
+  return POSIXError.Code(rawValue: Int32(truncatingIfNeeded: reason.code))
 }
 
 extension WorkplaceError {

@@ -59,7 +59,12 @@ enum Failure {
       "\(name)you may not write there; choose another folder with -o"
     case .fileReadNoPermission: "\(name)you have no permission to read it; chmod +r makes it readable"
     case .fileReadNoSuchFile, .fileNoSuchFile: "\(name)there is no such file; check the name and the folder"
-    default: "\(name)\(shown(error.localizedDescription))"
+    default:
+      "\(name)\((512..<768).contains(error.code.rawValue) ? "can't be written" : "a file can't be read")\(reason(of: error)); see that the disk works, and run chop again"
     }
+  }
+
+  private static func reason(of error: CocoaError) -> String {
+    systemError(behind: error).map { ": \(unsafe String(cString: strerror($0.rawValue)).lowercased())" } ?? ""
   }
 }

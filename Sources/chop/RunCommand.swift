@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Exports
 import Foundation
 import Lesson
@@ -76,6 +77,17 @@ struct RunCommand: AsyncParsableCommand {
 
   private func makeLesson(of path: String) async throws {
     let run = try LessonRun(path, work, replans: replan, use: dryRun ? .taken : remake ? .kept : .both)
+    do {
+      try await make(run)
+    } catch {
+      // What is wrong with a recording that is being changed is no news.
+      if !Task.isCancelled { try run.checkInputs() }
+      throw error
+    }
+  }
+
+  private func make(_ run: LessonRun) async throws {
+    let path = run.recording.path
     let place = LessonFolder(for: run.recording, asked: output)
     let display = ProgressDisplay(out, printsResult: dryRun)
     if !dryRun {
@@ -83,9 +95,9 @@ struct RunCommand: AsyncParsableCommand {
       place.removeAbandoned(in: workFolder)
     }
     var hash: String?
-    if case .lesson = place.present() { hash = try await run.sourceHash(display) }
+    if case .lesson = try place.present() { hash = try await run.sourceHash(display) }
     let source = try place.check(recording: run.recording, force: force, hash: hash)
-    let earlier = source.flatMap { _ in try? readManifest(in: place.url) }
+    let earlier = source == nil ? nil : try earlierManifest(in: place.url)
     let changes = LessonChanges(
       since: earlier, run, source: source ?? "", in: place.url, replans: replan, remakes: remake)
     if dryRun {
@@ -111,10 +123,13 @@ struct RunCommand: AsyncParsableCommand {
     } catch {
       defer { making.abandon() }
       if Task.isCancelled { throw error }
-      // What is wrong with a recording that is being changed is no news.
-      try run.checkInputs()
       throw making.reason(of: (error as? MediaError)?.writeFailure ?? error)
     }
+  }
+
+  /// nil for one that is damaged, or of a version that isn't known: all is made anew then. Throws where it can't be read.
+  private func earlierManifest(in folder: URL) throws -> Manifest? {
+    do { return try readManifest(in: folder) } catch is DocumentError { return nil }
   }
 
   private func say(_ made: MadeLesson, _ display: ProgressDisplay) {

@@ -10,7 +10,7 @@ import Testing
 
   @Test func aRecordingThatChangesWhileItIsReadIsNotMadeALessonOf() throws {
     var numbers = SeededNumbers(seed: 7)
-    let reads = try readCount()
+    let reads = try callCounts(earlier: false, onRecording: true)["read"] ?? 1
     let cases = [false, true].flatMap { earlier in
       Change.allCases.flatMap { change in
         (0..<(isThorough ? 20 : 3)).map { _ in (earlier, change, Int.random(in: 1...reads, using: &numbers)) }
@@ -54,19 +54,5 @@ import Testing
       try file.write(contentsOf: Data(repeating: 7, count: 1000))
       try file.close()
     }
-  }
-
-  /// How often the recording is read in a run, behind the first look at it.
-  private func readCount() throws -> Int {
-    let trial = try Trial(earlier: false)
-    defer { trial.remove() }
-    let counts = temporaryFile("counts")
-    let environment = try Fault(under: trial.recording).environment().merging(["FAULT_COUNTS": counts.path]) { $1 }
-    let ended = try RunningChop(
-      ["run", trial.recording.path, "-o", trial.lesson.path, "--quiet"], environment: environment
-    ).end()
-    guard ended.code == 0 else { throw ToolError(description: "chop: \(ended.said)") }
-    let line = try String(contentsOf: counts, encoding: .utf8).split(separator: "\n").first { $0.hasPrefix("read ") }
-    return line.flatMap { Int($0.dropFirst(5)) } ?? 1
   }
 }

@@ -11,11 +11,18 @@ struct Fault: Sendable {
   let log = temporaryFile("fault.log")
   /// A halted program goes on when this is there.
   let go = temporaryFile("go")
+  private let counts = temporaryFile("counts")
+
+  /// How many calls of each kind the run made that count, and how many bytes it wrote.
+  func callCounts() throws -> [String: Int] {
+    let lines = try String(contentsOf: counts, encoding: .utf8).split(separator: "\n").map { $0.split(separator: " ") }
+    return Dictionary(lines.map { (String($0[0]), Int($0[1]) ?? 0) }) { $1 }
+  }
 
   func environment() throws -> [String: String] {
     [
       "LD_PRELOAD": try Self.library.get().path, "FAULT": what, "FAULT_UNDER": under.path, "FAULT_LOG": log.path,
-      "FAULT_GO": go.path,
+      "FAULT_GO": go.path, "FAULT_COUNTS": counts.path,
     ]
   }
 
@@ -70,6 +77,19 @@ struct Ended: Sendable {
   var errors: [String]
   var said: String
 }
+
+/// How many calls of each kind a run without faults makes on the lesson's folder and what is beside it, or on the recording.
+func callCounts(earlier: Bool, onRecording: Bool = false) throws -> [String: Int] {
+  let trial = try Trial(earlier: earlier)
+  defer { trial.remove() }
+  let none = Fault(under: onRecording ? trial.recording : trial.out)
+  let ended = try trial.start(none).end()
+  guard ended.code == 0 else { throw ToolError(description: "chop: \(ended.said)") }
+  return try none.callCounts()
+}
+
+/// Whether as much as possible is to be tried.
+let isThorough = ProcessInfo.processInfo.environment["CHOP_ALL_FAULTS"] != nil
 
 /// Numbers that are the same in each run of the tests (SplitMix64).
 struct SeededNumbers: RandomNumberGenerator {

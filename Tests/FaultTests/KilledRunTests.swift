@@ -54,20 +54,3 @@ import Testing
     return lengths.sorted()[lengths.count / 2]
   }
 }
-
-/// Whether as much as possible is to be tried.
-let isThorough = ProcessInfo.processInfo.environment["CHOP_ALL_FAULTS"] != nil
-
-/// How many calls of each kind a run makes on the lesson's folder and what is beside it.
-func callCounts(earlier: Bool) throws -> [String: Int] {
-  let trial = try Trial(earlier: earlier)
-  defer { trial.remove() }
-  let counts = temporaryFile("counts")
-  let environment = try Fault(under: trial.out).environment().merging(["FAULT_COUNTS": counts.path]) { $1 }
-  let ended = try RunningChop(
-    ["run", trial.recording.path, "-o", trial.lesson.path, "--quiet"], environment: environment
-  ).end()
-  guard ended.code == 0 else { throw ToolError(description: "chop: \(ended.said)") }
-  let pairs = try String(contentsOf: counts, encoding: .utf8).split(separator: "\n").map { $0.split(separator: " ") }
-  return Dictionary(pairs.map { (String($0[0]), Int($0[1]) ?? 0) }) { $0 + $1 }
-}

@@ -78,6 +78,8 @@ struct Trial: Sendable {
   let list: URL
   let out: URL
   var lesson: URL { out.appending(path: "a.lesson") }
+  /// chop's own, so that what a killed run has left there is met by the next.
+  private var cache: URL { out.deletingLastPathComponent().appending(path: "cache") }
   var hasEarlier: Bool
   /// Of `chop run`, besides the recording and `-o`.
   var options: [String] = []
@@ -108,7 +110,8 @@ struct Trial: Sendable {
 
   func start(_ fault: Fault? = nil, wrapper: [String] = []) throws -> RunningChop {
     try RunningChop(
-      ["run", recording.path, "-o", lesson.path, "--quiet"] + options, environment: fault?.environment() ?? [:],
+      ["run", recording.path, "-o", lesson.path, "--quiet"] + options,
+      environment: (fault?.environment() ?? [:]).merging(["XDG_CACHE_HOME": cache.path]) { $1 },
       wrapper: wrapper)
   }
 
