@@ -76,7 +76,8 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func makeLesson(of path: String) async throws {
-    let run = try LessonRun(path, work, replans: replan, use: dryRun ? .taken : remake ? .kept : .both)
+    let run = try LessonRun(
+      path, work, replans: replan, use: remake ? (dryRun ? .none : .kept) : dryRun ? .taken : .both)
     do {
       try await make(run)
     } catch {
