@@ -66,6 +66,9 @@ let package = Package(
     .target(
       name: "Workplace", dependencies: ["CSystemCalls", "Lesson", "Documents", "Wording", "Timeline", "Digests"]),
     .target(
+      name: "Batch",
+      dependencies: ["StageGraph", "Processes", "Lesson", "Exports", "Workplace", "Digests", "Wording"]),
+    .target(
       name: "Stages",
       dependencies: [
         "StageGraph", "Timeline", "Lesson", "Documents", "Media", "Cutting", "Boundaries", "Captions", "ChapterLists",
@@ -74,7 +77,7 @@ let package = Package(
     .executableTarget(
       name: "chop",
       dependencies: [
-        "StageGraph", "StageCache", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Digests",
+        "StageGraph", "StageCache", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Batch", "Digests",
         "Documents", "Lesson", "Timeline",
         "Media", "Boundaries", "ChapterLists", "DetailsFile", "Quizzes", "Verification", "Exports", "Preview",
         "Wording",
@@ -113,6 +116,7 @@ package.targets += [
   tests("Processes", "StageGraph"),
   tests("Digests"),
   tests("Workplace", "Lesson", "Digests"),
+  tests("Batch", "Lesson", "Exports", "Digests", "Processes", "Workplace"),
   tests(
     "Stages", "StageGraph", "Lesson", "Documents", "Exports", "PipelineFile", "Pipelines", "Processes", "Verification",
     "Workplace"),

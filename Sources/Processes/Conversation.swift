@@ -98,7 +98,7 @@ struct Conversation: Sendable {
           async let hearing: Void = words.hear(execution.standardError)
           let answer = try await listen(to: execution.standardOutput, workshop: workshop)
           try await hearing
-          try await end(of: leader)
+          try await waitForEnd(of: leader)
           return answer
         } catch {
           await execution.teardown(using: teardown)
@@ -166,57 +166,5 @@ struct Conversation: Sendable {
     }
     if !lines.rest.isEmpty { try take(lines.rest) }
     return answer
-  }
-
-  /// Waits until the process has ended, without taking its status from whoever else waits for it.
-  private func end(of process: pid_t) async throws {
-    var pause = Duration.milliseconds(1)
-    while true {
-      var info = unsafe siginfo_t()
-      let result = unsafe waitid(P_PID, id_t(process), &info, WEXITED | WNOWAIT | WNOHANG)
-      if unsafe result != 0 || info.si_signo != 0 { return }
-      try await Task.sleep(for: pause)
-      pause = min(pause * 2, .milliseconds(20))
-    }
-  }
-}
-
-/// The last 2,000 bytes that a process writes to standard error, however much it is.
-private final class LastWords: Sendable {
-  private let bytes = Mutex<[UInt8]>([])
-
-  func hear(_ output: SubprocessOutputSequence) async throws {
-    for try await buffer in output {
-      let more = unsafe buffer.withUnsafeBytes { unsafe Array($0) }
-      bytes.withLock { bytes in
-        bytes += more
-        if bytes.count > 2000 { bytes.removeFirst(bytes.count - 2000) }
-      }
-    }
-  }
-
-  /// The end of a sentence; empty where nothing was written. Lines are put one behind the other, since an error is one sentence.
-  var said: String {
-    let lines = bytes.withLock { String(decoding: $0, as: UTF8.self) }.split(whereSeparator: \.isNewline)
-      .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
-    return lines.isEmpty ? "" : "; its last words: \(shown(lines.joined(separator: " | "), limit: 2000))"
-  }
-}
-
-/// Lines end with a line feed and nothing else: other line ends may stand inside JSON.
-private struct LineSplitter {
-  private(set) var rest: [UInt8] = []
-
-  /// The lines that are complete with these bytes.
-  mutating func split(_ bytes: [UInt8]) -> [[UInt8]] {
-    var parts = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
-    guard let last = parts.popLast() else { return [] }
-    var lines: [[UInt8]] = []
-    for part in parts {
-      lines.append(rest + part)
-      rest = []
-    }
-    rest += last
-    return lines
   }
 }

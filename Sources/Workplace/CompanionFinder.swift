@@ -68,19 +68,28 @@ public struct CompanionFiles: Hashable, Sendable {
   }
 
   private mutating func sort() {
+    companions.files.sort { Self.isBefore(($0.role, $0.name), ($1.role, $1.name)) }
+  }
+
+  /// The order of a recording's companions: by role, then by the name's bytes.
+  public static func isBefore(
+    _ left: (role: Companion.Role, name: String), _ right: (role: Companion.Role, name: String)
+  ) -> Bool {
     let order = Companion.Role.allCases
-    companions.files.sort { left, right in
-      let places = (order.firstIndex(of: left.role) ?? 0, order.firstIndex(of: right.role) ?? 0)
-      return places.0 != places.1 ? places.0 < places.1 : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
-    }
+    let places = (order.firstIndex(of: left.role) ?? 0, order.firstIndex(of: right.role) ?? 0)
+    return places.0 != places.1 ? places.0 < places.1 : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+  }
+
+  /// What the names of a recording's companions begin with, before a dot. In Unicode NFC.
+  public static func bases(of recording: String) -> [String] {
+    let stem = RecordingFile.stem(of: recording)
+    // Zoom calls them GMT20260102-101500_Recording_1920x1080.mp4 and GMT20260102-101500_Recording.transcript.vtt.
+    return [recording, stem, stem.replacing(/_\d+x\d+$/, with: "")]
   }
 
   /// What a file called `name` is to a recording called `recording`; nil for nothing. Both in Unicode NFC.
-  static func role(of name: String, beside recording: String) -> (role: Companion.Role, language: String?)? {
-    let stem = RecordingFile.stem(of: recording)
-    // Zoom calls them GMT20260102-101500_Recording_1920x1080.mp4 and GMT20260102-101500_Recording.transcript.vtt.
-    let zoom = stem.replacing(/_\d+x\d+$/, with: "")
-    for base in [recording, stem, zoom] where name.hasPrefix(base + ".") {
+  public static func role(of name: String, beside recording: String) -> (role: Companion.Role, language: String?)? {
+    for base in bases(of: recording) where name.hasPrefix(base + ".") {
       switch name.dropFirst(base.count + 1).lowercased().split(separator: ".", omittingEmptySubsequences: false) {
       case ["chapters", "txt"], ["chapters", "vtt"]: return (.chapters, nil)
       case ["quiz", "gift"], ["gift"]: return (.quiz, nil)

@@ -24,8 +24,7 @@ public struct LessonFolder: Hashable, Sendable {
     }
     // Spelled as on the disk, which may be in another form of Unicode than the recording's name.
     let spelled = recording.url.lastPathComponent
-    let stem = others.isEmpty ? RecordingFile.stem(of: spelled) : spelled
-    let name = stem.prefix(bytes: Self.nameLimit - ".lesson".utf8.count) + ".lesson"
+    let name = Self.name(forRecording: spelled, isAlone: others.isEmpty)
     url = folder.appending(component: name, directoryHint: .isDirectory)
     path =
       (recording.path as NSString).deletingLastPathComponent.isEmpty
