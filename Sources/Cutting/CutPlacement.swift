@@ -16,7 +16,8 @@ public func placeCuts(
   progress: (Double, Double) -> Void = { _, _ in }
 ) throws -> CutPlan {
   guard let video = info.video else { return try placeSoundCuts(for: plan, in: info, of: url, named: name) }
-  var finder = try FrameFinder(url, named: name, stream: video.stream, base: video.timeBase)
+  var demuxer = try Demuxer(url, named: name)
+  var finder = try FrameFinder(stream: video.stream)
   let clock = RecordingClock(info)
   let end = try Instant.zero + info.duration
   var omitted = plan.omitted
@@ -34,9 +35,9 @@ public func placeCuts(
       cuts.append(Cut(method: .copy, requested: wished, range: TimeRange(.zero, end)))
       continue
     } else if behindOmission != nil {
-      start = try finder.firstKeyframe(atOrAfter: ticks).map { ($0, true) }
+      start = try finder.firstKeyframe(atOrAfter: ticks, in: &demuxer).map { ($0, true) }
     } else {
-      start = try finder.firstFrame(atOrAfter: ticks).map { ($0.pts, $0.isKey) }
+      start = try finder.firstFrame(atOrAfter: ticks, in: &demuxer).map { ($0.pts, $0.isKey) }
     }
     guard let start else {
       throw CutError(
@@ -56,7 +57,9 @@ public func placeCuts(
     guard wished > .zero else { continue }
     let ticks = try clock.ticks(wished, in: video.timeBase, rounding: .up)
     // Behind the last frame there is nothing that could be needed.
-    guard try finder.firstFrame(atOrAfter: ticks) != nil, let clean = try finder.cleanEnd(atOrBefore: ticks) else {
+    guard try finder.firstFrame(atOrAfter: ticks, in: &demuxer) != nil,
+      let clean = try finder.cleanEnd(atOrBefore: ticks, in: &demuxer)
+    else {
       continue
     }
     omitted[index].range = TimeRange(try clock.instant(clean, in: video.timeBase), omitted[index].range.end)

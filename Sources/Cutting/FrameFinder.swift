@@ -1,22 +1,15 @@
-internal import Foundation
 internal import Media
-internal import Timeline
 
 /// Finds frames near an instant by their packets' times alone: a seek and at most a group of pictures are read for each question.
+///
+/// Reading goes on elsewhere in the demuxer afterwards, and only in the picture's stream.
 struct FrameFinder: ~Copyable {
-  private var demuxer: Demuxer
   private var packet: Packet
   private let stream: Int
-  private let base: TimeBase
 
-  init(_ url: URL, named name: String, stream: Int, base: TimeBase) throws {
-    let packet = try Packet()
-    var demuxer = try Demuxer(url, named: name)
-    demuxer.read(only: [stream])
-    self.packet = packet
-    self.demuxer = demuxer
+  init(stream: Int) throws {
+    packet = try Packet()
     self.stream = stream
-    self.base = base
   }
 
   /// A frame, by its packet's presentation time in ticks.
@@ -36,9 +29,9 @@ struct FrameFinder: ~Copyable {
   }
 
   /// The first shown frame at or after `ticks`; nil where none follows.
-  mutating func firstFrame(atOrAfter ticks: Int64) throws -> Frame? {
+  mutating func firstFrame(atOrAfter ticks: Int64, in demuxer: inout Demuxer) throws -> Frame? {
     var best: Frame?
-    try read(from: ticks) { entry in
+    try read(&demuxer, from: ticks) { entry in
       if let dts = entry.dts, let best, dts >= best.pts { return false }
       if entry.isShown, entry.pts >= ticks, entry.pts < best?.pts ?? .max {
         best = Frame(pts: entry.pts, isKey: entry.isKey)
@@ -49,9 +42,9 @@ struct FrameFinder: ~Copyable {
   }
 
   /// The first keyframe at or after `ticks`; nil where none follows.
-  mutating func firstKeyframe(atOrAfter ticks: Int64) throws -> Int64? {
+  mutating func firstKeyframe(atOrAfter ticks: Int64, in demuxer: inout Demuxer) throws -> Int64? {
     var found: Int64?
-    try read(from: ticks) { entry in
+    try read(&demuxer, from: ticks) { entry in
       if entry.isKey, entry.isShown, entry.pts >= ticks { found = entry.pts }
       return found == nil
     }
@@ -60,9 +53,9 @@ struct FrameFinder: ~Copyable {
 
   /// The last instant at or before `ticks` at which the stream may end without a loss: all packets before it in decoding order are also shown
   /// before it, and all behind it are shown behind it. nil where there is none back to the keyframe before.
-  mutating func cleanEnd(atOrBefore ticks: Int64) throws -> Int64? {
+  mutating func cleanEnd(atOrBefore ticks: Int64, in demuxer: inout Demuxer) throws -> Int64? {
     var shown: [Int64] = []
-    try read(from: ticks) { entry in
+    try read(&demuxer, from: ticks) { entry in
       shown.append(entry.pts)
       return (entry.dts ?? .min) < ticks
     }
@@ -82,10 +75,12 @@ struct FrameFinder: ~Copyable {
   }
 
   /// What a copy of the stretch from `start` up to `end` needs to know before it reads.
-  mutating func stretch(from start: Int64, to end: Int64?) throws -> Stretch? {
+  mutating func stretch(
+    from start: Int64, to end: Int64?, in demuxer: inout Demuxer
+  ) throws -> Stretch? {
     var stretch: Stretch?
     var pending = 0
-    try read(from: start) { entry in
+    try read(&demuxer, from: start) { entry in
       if entry.isKey, entry.pts <= start {
         stretch = Stretch(keyframe: entry.pts, firstDecoding: entry.dts, step: entry.duration, last: nil)
         pending = entry.dts == nil ? 1 : 0
@@ -101,7 +96,7 @@ struct FrameFinder: ~Copyable {
     guard stretch != nil, let end else { return stretch }
     // Where the end is a keyframe, a seek to it lands behind all that is shown before it.
     for place in [end, start] where stretch?.last == nil {
-      try read(from: place) { entry in
+      try read(&demuxer, from: place) { entry in
         if entry.pts < end { stretch?.last = entry.pts }
         return (entry.dts ?? .min) < end
       }
@@ -121,7 +116,10 @@ struct FrameFinder: ~Copyable {
   }
 
   /// Reads entries in decoding order from the keyframe at or before `ticks` for as long as `wants` says so.
-  private mutating func read(from ticks: Int64, _ wants: (Entry) -> Bool) throws {
+  private mutating func read(
+    _ demuxer: inout Demuxer, from ticks: Int64, _ wants: (Entry) -> Bool
+  ) throws {
+    demuxer.read(only: [stream])
     try demuxer.seek(to: ticks, in: stream)
     while try demuxer.next(into: &packet) {
       guard packet.stream == stream, let pts = packet.pts ?? packet.dts else { continue }

@@ -8,31 +8,25 @@ internal import Timeline
 /// Sound starts and ends at the sample: the packets that reach over the ends are whole in the file, with as many before them as the decoder needs to
 /// give the same samples (ISO/IEC 14496-12, §8.6.6; AAC: one packet of overlap, MP3: the bit reservoir).
 struct PacketCopy {
-  let url: URL
-  let name: String
   let info: MediaInfo
 
-  init(_ url: URL, named name: String, info: MediaInfo) {
-    self.url = url
-    self.name = name
-    self.info = info
-  }
-
-  func write(_ chapter: ChapterCut, to place: URL, progress: (Instant) -> Void) throws {
-    var demuxer = try Demuxer(url, named: name)
-    var picture = try PictureTrack(chapter, info: info, url: url, named: name)
-    var sound = try SoundTrack(chapter, info: info, demuxer: &demuxer)
+  func write(
+    _ chapter: ChapterCut, of source: inout OpenRecording, to place: URL, progress: (Instant) -> Void
+  ) throws {
+    let name = source.name
+    var picture = try PictureTrack(chapter, &source)
+    var sound = try SoundTrack(chapter, source)
     guard picture != nil || sound != nil else { throw CutError(name, "has neither picture nor sound in a chapter") }
     var muxer = try Muxer(to: place, named: place.lastPathComponent, options(sound))
-    if let stream = picture?.stream { picture?.target = try muxer.addStream(like: stream, of: demuxer) }
-    if let stream = sound?.stream { sound?.target = try muxer.addStream(like: stream, of: demuxer) }
+    if let stream = picture?.stream { picture?.target = try muxer.addStream(like: stream, of: source.demuxer) }
+    if let stream = sound?.stream { sound?.target = try muxer.addStream(like: stream, of: source.demuxer) }
     try muxer.begin()
-    demuxer.read(only: [picture?.stream, sound?.stream].compactMap(\.self))
-    try seek(&demuxer, picture, sound)
+    source.demuxer.read(only: [picture?.stream, sound?.stream].compactMap(\.self))
+    try seek(&source.demuxer, picture, sound)
 
     var packet = try Packet()
     var count = 0
-    while picture?.isDone == false || sound?.isDone == false, try demuxer.next(into: &packet) {
+    while picture?.isDone == false || sound?.isDone == false, try source.demuxer.next(into: &packet) {
       if packet.stream == picture?.stream {
         guard let times = try picture?.take(packet) else { continue }
         try muxer.write(

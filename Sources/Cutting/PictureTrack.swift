@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Lesson
 internal import Media
 internal import Timeline
@@ -20,20 +19,21 @@ struct PictureTrack {
   private let name: String
 
   /// nil where the chapter has no picture.
-  init?(_ chapter: ChapterCut, info: MediaInfo, url: URL, named name: String) throws {
+  init?(_ chapter: ChapterCut, _ source: inout OpenRecording) throws {
+    let info = source.info
     guard let video = info.video, chapter.cut.range.intersection(video.range) != nil else { return nil }
     stream = video.stream
     base = video.timeBase
     clock = RecordingClock(info)
     range = chapter.cut.range
     end = video.range.end
-    self.name = name
+    name = source.name
     start = try clock.ticks(range.start, in: base, rounding: .nearest)
     let first = try clock.ticks(max(range.start, video.range.start), in: base, rounding: .nearest)
     let until = range.end < end ? try clock.ticks(range.end, in: base, rounding: .up) : nil
-    var finder = try FrameFinder(url, named: name, stream: stream, base: base)
-    guard let stretch = try finder.stretch(from: first, to: until) else {
-      throw CutError(name, "has no keyframe at or before \(range.start.clock())")
+    var finder = try FrameFinder(stream: stream)
+    guard let stretch = try finder.stretch(from: first, to: until, in: &source.demuxer) else {
+      throw CutError(source.name, "has no keyframe at or before \(range.start.clock())")
     }
     self.stretch = stretch
     nextDecoding = stretch.firstDecoding

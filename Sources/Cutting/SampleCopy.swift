@@ -5,20 +5,14 @@ internal import Timeline
 
 /// A chapter of uncompressed sound: the first and the last packet are cut at the sample.
 struct SampleCopy {
-  let url: URL
-  let name: String
   let info: MediaInfo
 
-  init(_ url: URL, named name: String, info: MediaInfo) {
-    self.url = url
-    self.name = name
-    self.info = info
-  }
-
-  func write(_ chapter: ChapterCut, to place: URL, progress: (Instant) -> Void) throws {
-    var demuxer = try Demuxer(url, named: name)
-    guard let sound = info.sound, let grid = try SoundGrid(sound.stream, of: &demuxer),
-      let bits = demuxer.streams.first(where: { $0.index == sound.stream })?.sound?.bitsPerSample, bits > 0,
+  func write(
+    _ chapter: ChapterCut, of source: inout OpenRecording, to place: URL, progress: (Instant) -> Void
+  ) throws {
+    let name = source.name
+    guard let sound = info.sound, let grid = source.grid,
+      let bits = source.demuxer.streams.first(where: { $0.index == sound.stream })?.sound?.bitsPerSample, bits > 0,
       bits % 8 == 0
     else { throw CutError(name, "has no uncompressed sound") }
     let clock = RecordingClock(info)
@@ -30,14 +24,14 @@ struct SampleCopy {
     var muxer = try Muxer(
       to: place, named: place.lastPathComponent,
       Muxer.Options(format: ChapterFormat(for: info).muxer, interleaves: false))
-    let target = try muxer.addStream(like: sound.stream, of: demuxer)
+    let target = try muxer.addStream(like: sound.stream, of: source.demuxer)
     try muxer.begin()
-    demuxer.read(only: [sound.stream])
+    source.demuxer.read(only: [sound.stream])
     let early = try TimeSpan(ticks: 1, in: .milliseconds) * 500
-    try demuxer.seek(
+    try source.demuxer.seek(
       to: (Instant(ticks: start, in: grid.clock) - early).ticks(in: sound.timeBase, rounding: .down), in: sound.stream)
     var packet = try Packet()
-    while try demuxer.next(into: &packet) {
+    while try source.demuxer.next(into: &packet) {
       guard packet.stream == sound.stream, let pts = packet.pts ?? packet.dts else { continue }
       let first = try grid.place(of: pts)
       let count = Int64(packet.size / bytesPerSample)

@@ -20,9 +20,9 @@ struct SoundTrack {
   private var lastEnd: Int64?
 
   /// nil where the chapter has no sound.
-  init?(_ chapter: ChapterCut, info: MediaInfo, demuxer: inout Demuxer) throws {
-    guard let sound = info.sound, let played = chapter.cut.range.intersection(sound.range),
-      let grid = try SoundGrid(sound.stream, of: &demuxer)
+  init?(_ chapter: ChapterCut, _ source: borrowing OpenRecording) throws {
+    let info = source.info
+    guard let sound = info.sound, let played = chapter.cut.range.intersection(sound.range), let grid = source.grid
     else { return nil }
     self.stream = sound.stream
     base = sound.timeBase

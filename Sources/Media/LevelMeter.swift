@@ -11,33 +11,27 @@ struct LevelMeter {
   private var highPass: HighPass
   /// The next sample, counted from the sound's start.
   private var position: Int64 = 0
+  private let firstWindow: Int
   private var samplesInWindow = 0
   private var windowEnd: Int64
   private let length: Int64
-  private let rate: Int64
-  private let window: (numerator: Int64, denominator: Int64)
+  private let grid: WindowGrid
 
   private struct Channel {
-    var state: (Float, Float) = (0, 0)
+    var state = HighPass.State()
     var energy: Double = 0
   }
 
   /// - Parameters:
-  ///   - window: at most a second.
-  ///   - samples: per channel, in all; what comes beyond is not measured.
-  init(sampleRate: Int, window: TimeSpan, samples: Int64) {
-    rate = Int64(sampleRate)
-    self.window = window.fraction
-    length = samples
-    highPass = HighPass(at: 90, sampleRate: Double(sampleRate))
-    windowEnd = 0
-    windowEnd = end(of: 0)
-  }
-
-  /// The first sample behind window `index`, to the nearest.
-  private func end(of index: Int) -> Int64 {
-    let top = Int128(index + 1) * Int128(rate) * Int128(window.numerator)
-    return Int64(clamping: (top + Int128(window.denominator) / 2) / Int128(window.denominator))
+  ///   - first: the window to begin with.
+  ///   - length: samples per channel, from the sound's start; what comes beyond is not measured.
+  init(_ grid: WindowGrid, from first: Int = 0, to length: Int64) {
+    self.grid = grid
+    self.length = length
+    firstWindow = first
+    highPass = HighPass(at: 90, sampleRate: Double(grid.rate))
+    position = grid.start(of: first)
+    windowEnd = grid.start(of: first + 1)
   }
 
   /// Measures `count` samples of each plane, the first being sample `start`. What was measured already is passed over; what is missing before is
@@ -63,7 +57,7 @@ struct LevelMeter {
   /// The levels of all windows up to the sound's length.
   mutating func finish() -> [Float] {
     skip(to: length)
-    if position > (levels.isEmpty ? 0 : end(of: levels.count - 1)) { closeWindow() }
+    if position > grid.start(of: firstWindow + levels.count) { closeWindow() }
     return levels
   }
 
@@ -81,37 +75,35 @@ struct LevelMeter {
     levels.append(level.isFinite ? max(SoundLevels.floor, level) : SoundLevels.floor)
     for index in channels.indices { channels[index].energy = 0 }
     samplesInWindow = 0
-    windowEnd = end(of: levels.count)
+    windowEnd = grid.start(of: firstWindow + levels.count + 1)
   }
 }
 
-/// A second-order Butterworth high-pass in transposed direct form II (bilinear transform).
-private struct HighPass {
-  private let b0: Float
-  private let b1: Float
-  private let a1: Float
-  private let a2: Float
+/// Where windows of equal length lie in samples of sound.
+struct WindowGrid {
+  /// Samples per second.
+  let rate: Int64
+  private let window: (numerator: Int64, denominator: Int64)
 
-  init(at frequency: Double, sampleRate: Double) {
-    let omega = tan(.pi * min(frequency / sampleRate, 0.4))
-    let norm = 1 / (1 + 2.0.squareRoot() * omega + omega * omega)
-    b0 = Float(norm)
-    b1 = Float(-2 * norm)
-    a1 = Float(2 * (omega * omega - 1) * norm)
-    a2 = Float((1 - 2.0.squareRoot() * omega + omega * omega) * norm)
+  /// - Parameters:
+  ///   - window: 1 ms to 1 s.
+  init(sampleRate: Int, window: TimeSpan) {
+    rate = Int64(sampleRate)
+    self.window = window.fraction
   }
 
-  /// Sum of squares behind the filter. A sample that is no number counts as 0.
-  func energy(_ samples: UnsafeBufferPointer<Float>, _ state: inout (Float, Float)) -> Double {
-    var (first, second) = state
-    var sum: Float = 0
-    for sample in samples {
-      let output = b0 * sample + first
-      first = b1 * sample - a1 * output + second
-      second = b0 * sample - a2 * output
-      sum += output * output
-    }
-    state = first.isFinite && second.isFinite ? (first, second) : (0, 0)
-    return sum.isFinite ? Double(sum) : 0
+  /// The first sample of a window, to the nearest.
+  func start(of index: Int) -> Int64 {
+    let top = Int128(index) * Int128(rate) * Int128(window.numerator)
+    return Int64(clamping: (top + Int128(window.denominator) / 2) / Int128(window.denominator))
+  }
+
+  /// How many windows `length` samples begin.
+  func count(in length: Int64) -> Int {
+    let bottom = Int128(rate) * Int128(window.numerator)
+    var count = bottom > 0 ? Int(clamping: Int128(length) * Int128(window.denominator) / bottom) : 0
+    while count > 0, start(of: count - 1) >= length { count -= 1 }
+    while start(of: count) < length { count += 1 }
+    return count
   }
 }

@@ -41,22 +41,13 @@ public func soundLevels(
   of url: URL, named name: String, info: MediaInfo, window: TimeSpan = 10.ms,
   progress: (_ done: Double, _ total: Double) -> Void = { _, _ in }
 ) throws -> SoundLevels {
-  try cancellable { () throws(MediaError) in
-    let operation = Operation("decode", name)
-    guard let sound = info.sound else { throw operation.error(.notPossible, "has no sound") }
-    do throws(TimeOverflow) {
-      guard window >= 1.ms, window <= 1.s, try sound.range.length() <= 100.h else { throw TimeOverflow() }
-    } catch {
-      throw operation.error(.outOfRange, "its sound is longer than 100 hours")
-    }
-    var reader = try SoundReader(url, named: name, sound, origin: info.origin)
-    var meter = LevelMeter(sampleRate: sound.sampleRate, window: window, samples: reader.length)
-    let total = Double(reader.length) / Double(sound.sampleRate)
-    try reader.read { planes, count, position in
-      meter.add(planes, count: count, at: position)
-      progress(min(Double(position) / Double(sound.sampleRate), total), total)
-    }
-    progress(total, total)
-    return SoundLevels(start: sound.range.start, window: window, levels: meter.finish())
+  var meter = try StretchMeter(url, named: name, info: info, window: window)
+  let seconds = meter.seconds
+  var levels: [Float] = []
+  for stretch in meter.stretches {
+    let before = Double(levels.count) * window.approximateSeconds
+    levels += try meter.levels(of: stretch) { progress(min(before + $0, seconds), seconds) }
   }
+  progress(seconds, seconds)
+  return SoundLevels(start: meter.start, window: window, levels: levels)
 }

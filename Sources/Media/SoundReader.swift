@@ -3,10 +3,9 @@ internal import Foundation
 internal import Lesson
 internal import Timeline
 
-/// Decodes a recording's main sound from its start to its end, as samples of -1…1 in a plane for each channel, each run with its exact place.
+/// Decodes stretches of a recording's main sound, as samples of -1…1 in a plane for each channel, each run with its exact place.
 struct SoundReader: ~Copyable {
   private var demuxer: Demuxer
-  private var decoder: Decoder
   private let stream: Int
   private let sampleRate: Int
   private let base: TimeBase
@@ -20,7 +19,6 @@ struct SoundReader: ~Copyable {
     let operation = Operation("decode", name)
     var demuxer = try Demuxer(url, named: name)
     demuxer.read(only: [sound.stream])
-    let decoder = try Decoder(for: sound.stream, of: demuxer)
     guard let sampleBase = Int32(exactly: sound.sampleRate).flatMap({ TimeBase(perSecond: $0) }) else {
       throw operation.error(.outOfRange, "its sample rate is \(sound.sampleRate)")
     }
@@ -36,15 +34,21 @@ struct SoundReader: ~Copyable {
     length = samples
     self.sampleBase = sampleBase
     self.demuxer = demuxer
-    self.decoder = decoder
     stream = sound.stream
     sampleRate = sound.sampleRate
     base = sound.timeBase
   }
 
-  /// Calls `body` with each run of samples: the planes, how many samples each has, and the place of the first, counted from the sound's
-  /// start. Places may leave gaps where the file has none, and the first may be negative.
-  mutating func read(_ body: ([UnsafePointer<Float>], Int, Int64) -> Void) throws(MediaError) {
+  /// Calls `body` with each run of samples from well before sample `start` on until one begins at or behind sample `end`: the planes, how many
+  /// samples each has, and the place of the first, counted from the sound's start. Places may leave gaps where the file has none, and the
+  /// first may be negative.
+  ///
+  /// The decoder is new each time, so that nothing depends on what was read before.
+  mutating func read(
+    from start: Int64, to end: Int64, _ body: ([UnsafePointer<Float>], Int, Int64) -> Void
+  ) throws(MediaError) {
+    if start > 0 { try seek(to: start) }
+    var decoder = try Decoder(for: stream, of: demuxer)
     var packet = try Packet()
     var frame = try Frame()
     var planes = FloatPlanes()
@@ -64,6 +68,7 @@ struct SoundReader: ~Copyable {
             .notYet, "its sound changes its sample rate in mid-file, which is not handled yet")
         }
         let position = self.place(of: frame, expected: place)
+        guard position < end else { return }
         guard planes.take(frame) else {
           throw Operation("decode", demuxer.file).error(
             .notYet, "its sound has a sample format that is not handled yet")
@@ -72,6 +77,18 @@ struct SoundReader: ~Copyable {
         place = position + Int64(frame.sampleCount)
       }
     }
+  }
+
+  /// Half a second early: more than any decoder needs to give the samples that it gives when it comes from the start.
+  private mutating func seek(to sample: Int64) throws(MediaError) {
+    guard let ticks = rescaled(sample - Int64(sampleRate / 2), sampleBase, base) else {
+      throw Operation("seek", demuxer.file).error(.outOfRange, "its sound is longer than can be counted")
+    }
+    let (place, overflow) = startTicks.addingReportingOverflow(ticks)
+    guard !overflow else {
+      throw Operation("seek", demuxer.file).error(.outOfRange, "its sound is longer than can be counted")
+    }
+    try demuxer.seek(to: place, in: stream)
   }
 
   /// Counted on from the run before; the timestamp decides where it is off by more than rounding (Matroska's whole milliseconds).

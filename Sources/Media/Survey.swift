@@ -38,7 +38,7 @@ public func survey(
 }
 
 /// Runs `body`; a ``MediaError`` that says that the task was cancelled leaves as `CancellationError`.
-func cancellable<Value>(_ body: () throws(MediaError) -> Value) throws -> Value {
+func cancellable<Value: ~Copyable>(_ body: () throws(MediaError) -> Value) throws -> Value {
   do throws(MediaError) {
     return try body()
   } catch {

@@ -16,24 +16,24 @@ struct CutChapters: Stage {
   @Needs var names: ChapterNames
 
   func run(in workshop: Workshop) async throws -> ChapterMedia {
+    let (url, recording, info, cuts) = (try workshop.place(of: recording.name), recording, info, cuts)
     let format = ChapterFormat(for: info)
-    let writer = try ChapterWriter(workshop.place(of: recording.name), named: recording.name, info: info)
+    let jobs = zip(cuts.cuts, names.chapters).map { (cut: $0, path: "\($1.id)/\(format.fileName)") }
     let total = info.duration.approximateSeconds
-    var media: [Manifest.Media] = []
-    for (cut, name) in zip(cuts.cuts, names.chapters) {
-      let path = "\(name.id)/\(format.fileName)"
-      let job = ChapterCut(cut, omitted: cuts.omitted)
-      let made = try workshop.file(path, recipe: "media \(Self.about.version) \(recording.mark) \(job.recipe)") {
-        place in
-        try writer.write(job, to: place) { instant in
-          workshop.progress(instant.approximateSeconds, of: total, "s")
-        }
+    let media = try await sideBySide(jobs) {
+      workshop.progress($0, of: total, "s")
+    } tool: {
+      try ChapterWriter(url, named: recording.name, info: info)
+    } _: { writer, job, report in
+      let chapter = ChapterCut(job.cut, omitted: cuts.omitted)
+      let start = job.cut.range.start.approximateSeconds
+      let made = try workshop.file(job.path, recipe: "media \(Self.about.version) \(recording.mark) \(chapter.recipe)") { place in
+        try writer.write(chapter, to: place) { report($0.approximateSeconds - start) }
       }
-      let file = Manifest.File(
-        path: path, type: format.type, bytes: made.bytes, sha256: made.sha256, recipe: made.recipe)
-      media.append(
-        Manifest.Media(
-          file: file, duration: try cut.range.length(), width: info.video?.width, height: info.video?.height))
+      return Manifest.Media(
+        file: Manifest.File(
+          path: made.path, type: format.type, bytes: made.bytes, sha256: made.sha256, recipe: made.recipe),
+        duration: try job.cut.range.length(), width: info.video?.width, height: info.video?.height)
     }
     return ChapterMedia(media: media)
   }

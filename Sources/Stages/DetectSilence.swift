@@ -22,11 +22,17 @@ struct DetectSilence: Stage {
     guard info.sound != nil else {
       return PauseMap(pauses: [], noiseFloor: nil, speechLevel: nil, sound: .none)
     }
-    let levels = try soundLevels(of: workshop.place(of: recording.name), named: recording.name, info: info) {
-      done, total in
-      workshop.progress(done, of: total, "s")
+    let (url, name, info) = (try workshop.place(of: recording.name), recording.name, info)
+    let meter = try StretchMeter(url, named: name, info: info)
+    let (start, total) = (meter.start, meter.seconds)
+    let levels = try await sideBySide(meter.stretches) {
+      workshop.progress($0, of: total, "s")
+    } tool: {
+      try StretchMeter(url, named: name, info: info)
+    } _: { meter, stretch, report in
+      try meter.levels(of: stretch, progress: report)
     }
-    var map = try findPauses(levels: levels.levels, window: levels.window, start: levels.start, atLeast: atLeast)
+    var map = try findPauses(levels: Array(levels.joined()), window: 10.ms, start: start, atLeast: atLeast)
     map.shortest = atLeast
     for warning in SoundWarnings.of(map, in: recording) { workshop.warn(warning) }
     return map

@@ -4,11 +4,12 @@ internal import Wording
 
 /// Holds a chapter's copied packets against the source's: each packet that is shown in the chapter's stretch is there once, unchanged, at its time.
 struct PacketComparison {
-  private(set) var missing: [Instant] = []
-  private(set) var changed: [Instant] = []
-  private(set) var doubled: [Instant] = []
-  private(set) var foreign: [Instant] = []
-  private(set) var leftOut: [Instant] = []
+  /// Where packets are not as they should be, in microseconds from the chapter's start.
+  private(set) var missing: [Int64] = []
+  private(set) var changed: [Int64] = []
+  private(set) var doubled: [Int64] = []
+  private(set) var foreign: [Int64] = []
+  private(set) var leftOut: [Int64] = []
   /// Packets at the file's end that nothing in the chapter needs.
   private(set) var behind: Int
   private(set) var expected = 0
@@ -23,25 +24,25 @@ struct PacketComparison {
   /// More packets of one time are no media that anything plays.
   private static let mostAtOneTime = 64
 
-  /// Times of both count from the chapter's start; `length` is how long the chapter plays. `hiddenAtEnd` packets of the file are not in `chapter`. Where a stretch that is left out lies before or behind
-  /// it, no packet may reach into that, not even hidden: one that would isn't expected, and is a fault where it is there.
+  /// Times of both count from the chapter's start; `length` is how long the chapter plays. `hiddenAtEnd` packets of the file are not in `chapter`.
+  /// Where a stretch that is left out lies before or behind it, no packet may reach into that, not even hidden: one that would isn't expected, and is a fault where it is there.
   init(
     source: [PacketRecord], chapter: [PacketRecord], hiddenAtEnd: Int, length: TimeSpan, isStartStrict: Bool,
     isEndStrict: Bool
   ) {
-    let end = microseconds((try? Instant.zero + length) ?? .zero)
+    let end = Seconds(length).microseconds
     let wanted = source.sorted { $0.time < $1.time }
     let found = chapter.sorted { $0.time < $1.time }
     var used = found.map { _ in false }
     var first = 0
     for packet in wanted {
-      let time = microseconds(packet.time)
-      while first < found.count, microseconds(found[first].time) < time - Self.tolerance { first += 1 }
+      let time = packet.time
+      while first < found.count, found[first].time < time - Self.tolerance { first += 1 }
       var near = first..<first
       while near.count < Self.mostAtOneTime, near.upperBound < found.count,
-        microseconds(found[near.upperBound].time) <= time + Self.tolerance
+        found[near.upperBound].time <= time + Self.tolerance
       { near = first..<near.upperBound + 1 }
-      let reachesOver = isEndStrict && microseconds(packet.end) > end + Self.tolerance
+      let reachesOver = isEndStrict && packet.end > end + Self.tolerance
       let isPlayed =
         packet.isShown && time >= -Self.tolerance && time < end - Self.tolerance && !reachesOver
       if isPlayed {
@@ -64,16 +65,15 @@ struct PacketComparison {
       }
     }
     for packet in found {
-      let isBefore = isStartStrict && microseconds(packet.time) < -Self.tolerance
-      let isBehind = isEndStrict && microseconds(packet.end) > end + Self.tolerance
+      let isBefore = isStartStrict && packet.time < -Self.tolerance
+      let isBehind = isEndStrict && packet.end > end + Self.tolerance
       if isBefore || isBehind { leftOut.append(packet.time) }
     }
     behind = hiddenAtEnd + (isEndStrict ? 0 : Self.behind(chapter, end))
     if isMostlyOther { lateness = Self.lateness(of: found, behind: wanted, expected: expected) }
-    let known = Set(wanted.map(\.digest))
-    for index in found.indices where !used[index] {
-      let time = microseconds(found[index].time)
-      guard time >= 0, time < end else { continue }
+    let unused = found.indices.filter { !used[$0] && found[$0].time >= 0 && found[$0].time < end }
+    let known = unused.isEmpty ? [] : Set(wanted.map(\.digest))
+    for index in unused {
       if known.contains(found[index].digest) {
         doubled.append(found[index].time)
       } else {
@@ -84,15 +84,15 @@ struct PacketComparison {
 
   /// A frame that is shown behind the end has its place only where one that is shown before it is decoded later. `chapter` is in decoding order.
   private static func behind(_ chapter: [PacketRecord], _ end: Int64) -> Int {
-    let needed = chapter.lastIndex { microseconds($0.time) < end } ?? chapter.startIndex
-    return chapter[needed...].dropFirst().count { microseconds($0.time) > end + tolerance }
+    let needed = chapter.lastIndex { $0.time < end } ?? chapter.startIndex
+    return chapter[needed...].dropFirst().count { $0.time > end + tolerance }
   }
 
   /// By the packets that are like no other: most of those expected have to agree.
   private static func lateness(of found: [PacketRecord], behind wanted: [PacketRecord], expected: Int) -> Int64? {
-    let times = Dictionary(wanted.map { ($0.digest, Optional(microseconds($0.time))) }) { _, _ in nil }
+    let times = Dictionary(wanted.map { ($0.digest, Optional($0.time)) }) { _, _ in nil }
     let shifts = found.compactMap { packet in
-      times[packet.digest].flatMap(\.self).map { microseconds(packet.time) - $0 }
+      times[packet.digest].flatMap(\.self).map { packet.time - $0 }
     }.sorted()
     guard !shifts.isEmpty else { return nil }
     let middle = shifts[shifts.count / 2]
@@ -108,8 +108,8 @@ struct PacketComparison {
 
   /// What is wrong, as sentences about the file; times are of the chapter.
   func sentences(_ what: String) -> [String] {
-    func sentence(_ times: [Instant], _ words: String) -> String? {
-      times.first.map { first in
+    func sentence(_ times: [Int64], _ words: String) -> String? {
+      times.first.flatMap { try? Instant(ticks: $0, in: .microseconds) }.map { first in
         "\(counted(times.count, "\(what) packet")) \(words), the first at \(first.clock())"
       }
     }
@@ -121,10 +121,4 @@ struct PacketComparison {
       behind > 0 ? "\(counted(behind, "\(what) packet")) behind the chapter's end" : nil,
     ].compactMap(\.self)
   }
-}
-
-/// Within a thousand years, so that sums of them don't overflow, whatever a file says.
-private func microseconds(_ instant: Instant) -> Int64 {
-  let limit: Int64 = 1000 * 366 * 86_400 * 1_000_000
-  return min(max(Seconds(instant).microseconds, -limit), limit)
 }

@@ -1,12 +1,13 @@
 internal import Foundation
+internal import Lesson
 internal import Media
 internal import Timeline
 
-/// One packet of a stream, as far as a comparison needs it.
+/// One packet of a stream, as far as a comparison needs it. Times are microseconds from the chapter's start.
 struct PacketRecord {
-  /// When it is shown, from the chapter's start.
-  var time: Instant
-  var end: Instant
+  /// When it is shown.
+  var time: Int64
+  var end: Int64
   var digest: UInt64
   /// In bytes.
   var size: Int
@@ -16,56 +17,95 @@ struct PacketRecord {
   var position: Int64?
 }
 
-/// Which packets to read, and how to count their times.
-struct PacketQuery {
-  var kind: StreamInfo.Kind
-  /// The stream's index; nil for the first of its kind that is no cover picture.
-  var stream: Int?
-  /// Leads from the file's own clock to the records' times.
-  var shift: TimeSpan
-  /// On the file's own clock: read from the keyframe before, and until decoding times have passed the end.
-  var range: TimeRange?
+/// The packets of a chapter's file; nil where it has no such track.
+struct Tracks {
+  var picture: [PacketRecord]?
+  var sound: [PacketRecord]?
 }
 
-/// The packets of one stream as records, in decoding order; nil where there is no such stream.
-func packetRecords(of url: URL, named name: String, _ query: PacketQuery) throws -> [PacketRecord]? {
-  var demuxer = try Demuxer(url, named: name)
-  let candidates = demuxer.streams.filter { $0.kind == query.kind && !$0.isCover }
-  guard let stream = query.stream.map({ wanted in candidates.first { $0.index == wanted } }) ?? candidates.first,
-    let base = stream.timeBase
-  else { return nil }
-  demuxer.read(only: [stream.index])
-  if let range = query.range {
-    // Half a second earlier, since sound needs packets before its first one.
-    let early = try range.start - 500.ms
-    try demuxer.seek(to: early.ticks(in: base, rounding: .down), in: stream.index)
+/// Reads packets of one file as records, in decoding order; opened once, however often it is asked.
+struct PacketList: ~Copyable {
+  private var demuxer: Demuxer
+  private var packet: Packet
+
+  init(_ url: URL, named name: String) throws {
+    let packet = try Packet()
+    demuxer = try Demuxer(url, named: name)
+    self.packet = packet
   }
-  let end = try query.range.map { try $0.end.ticks(in: base, rounding: .up) }
-  var packet = try Packet()
-  var records: [PacketRecord] = []
-  while try demuxer.next(into: &packet) {
-    try Task.checkCancellation()
-    guard packet.stream == stream.index, let pts = packet.pts ?? packet.dts else { continue }
-    if let end, let dts = packet.dts, dts >= end { break }
-    records.append(
-      PacketRecord(
-        time: try Instant(ticks: pts, in: base) + query.shift,
-        end: try Instant(ticks: pts, in: base) + TimeSpan(ticks: packet.duration, in: base) + query.shift,
-        digest: packet.digest, size: packet.size, isShown: !packet.isDiscarded,
-        position: packet.position))
+
+  /// How long the container says that it plays, in microseconds; 0 where it doesn't say.
+  var claimedDuration: Int64 { demuxer.claimedDuration ?? 0 }
+
+  /// All packets of the file's first picture and sound track, from where the file begins. To be asked once, before anything else.
+  mutating func tracks() throws -> Tracks {
+    let streams = [StreamInfo.Kind.video, .audio].map { kind in
+      demuxer.streams.first { $0.kind == kind && !$0.isCover && $0.timeBase != nil }
+    }
+    demuxer.read(only: streams.compactMap { $0?.index })
+    let clocks = streams.map { $0?.timeBase.map { Clock($0, shift: .zero) } }
+    var records = streams.map { _ in [PacketRecord]() }
+    while try demuxer.next(into: &packet) {
+      guard let track = streams.firstIndex(where: { $0?.index == packet.stream }) else { continue }
+      if let record = clocks[track]?.record(of: packet) { records[track].append(record) }
+    }
+    return Tracks(picture: streams[0].map { _ in records[0] }, sound: streams[1].map { _ in records[1] })
   }
-  return records
+
+  /// The packets of one stream around a stretch: from the keyframe half a second before it, since sound needs packets before its first one, until
+  /// decoding times have passed its end. `range` is on the file's own clock; nil where there is no such stream.
+  mutating func records(of stream: Int, in range: TimeRange) throws -> [PacketRecord]? {
+    guard let base = demuxer.streams.first(where: { $0.index == stream })?.timeBase else { return nil }
+    let clock = try Clock(base, shift: Instant.zero - range.start)
+    let end = try range.end.ticks(in: base, rounding: .up)
+    demuxer.read(only: [stream])
+    try demuxer.seek(to: (range.start - 500.ms).ticks(in: base, rounding: .down), in: stream)
+    var records: [PacketRecord] = []
+    while try demuxer.next(into: &packet) {
+      guard packet.stream == stream else { continue }
+      if let dts = packet.dts, dts >= end { break }
+      if let record = clock.record(of: packet) { records.append(record) }
+    }
+    return records
+  }
+}
+
+/// Leads from a stream's ticks to microseconds. A thousand years at most, so that sums don't overflow, whatever a file says.
+private struct Clock {
+  private let numerator: Int64
+  private let denominator: Int64
+  private let shift: Int64
+  private static let limit: Int64 = 1000 * 366 * 86_400 * 1_000_000
+
+  init(_ base: TimeBase, shift: TimeSpan) {
+    numerator = Int64(base.numerator) * 1_000_000
+    denominator = Int64(base.denominator)
+    self.shift = Self.within(Seconds(shift).microseconds)
+  }
+
+  /// nil for a packet without a time.
+  func record(of packet: borrowing Packet) -> PacketRecord? {
+    guard let pts = packet.pts ?? packet.dts else { return nil }
+    let time = microseconds(pts) + shift
+    return PacketRecord(
+      time: time, end: time + microseconds(packet.duration), digest: packet.digest, size: packet.size,
+      isShown: !packet.isDiscarded, position: packet.position)
+  }
+
+  private func microseconds(_ ticks: Int64) -> Int64 {
+    let (product, overflow) = ticks.multipliedReportingOverflow(by: numerator)
+    guard overflow else { return Self.within(product / denominator) }
+    return Self.within(Int64(clamping: Int128(ticks) * Int128(numerator) / Int128(denominator)))
+  }
+
+  private static func within(_ time: Int64) -> Int64 { min(max(time, -limit), limit) }
 }
 
 /// How many packets of the first stream of a kind lie behind `last` in an MP4 or MOV file, where an edit list hides them from whoever plays it.
 func packetsHidden(behind last: Int64, of kind: StreamInfo.Kind, in url: URL, named name: String) throws -> Int {
-  var demuxer = try Demuxer(url, named: name, ignoresEditLists: true)
-  guard let stream = demuxer.streams.first(where: { $0.kind == kind && !$0.isCover }) else { return 0 }
-  demuxer.read(only: [stream.index])
-  var packet = try Packet()
-  var count = 0
-  while try demuxer.next(into: &packet) {
-    if packet.stream == stream.index, packet.position ?? 0 > last { count += 1 }
+  let demuxer = try Demuxer(url, named: name, ignoresEditLists: true)
+  guard let stream = demuxer.streams.first(where: { $0.kind == kind && !$0.isCover })?.index else { return 0 }
+  return (0..<demuxer.indexCount(of: stream)).count { number in
+    demuxer.indexEntry(number, of: stream).map { $0.position > last } ?? false
   }
-  return count
 }

@@ -53,10 +53,9 @@ extension SourceCheck {
 
   /// The file plays as long as its stretch of the recording, within a frame.
   func checkDuration(
-    _ media: Manifest.Media, _ range: TimeRange, of file: URL, _ report: inout VerificationReport
-  ) throws {
-    let played = try Demuxer(file, named: media.path).claimedDuration ?? 0
-    let expected = Seconds(try range.length()).microseconds
+    _ media: Manifest.Media, _ range: TimeRange, claimed played: Int64, _ report: inout VerificationReport
+  ) {
+    let expected = (try? Seconds(range.length()).microseconds) ?? 0
     if abs(played - expected) > 50_000 {
       report.fault(
         media.path,

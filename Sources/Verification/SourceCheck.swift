@@ -17,48 +17,64 @@ struct SourceCheck {
     let info: MediaInfo
 
     func stream(_ kind: StreamInfo.Kind) -> Int? { kind == .video ? info.video?.stream : info.sound?.stream }
+
+    /// Its packets around a stretch of a chapter, times from the stretch's start.
+    func packets(of kind: StreamInfo.Kind, in range: TimeRange, _ list: inout PacketList) throws -> [PacketRecord] {
+      guard let stream = stream(kind) else { return [] }
+      let origin = try info.origin - Instant.zero
+      return try list.records(of: stream, in: TimeRange(try range.start + origin, try range.end + origin)) ?? []
+    }
   }
 
   func run(progress: (Double, Double) -> Void, _ report: inout VerificationReport) throws {
-    var checked: [Int: Int] = [:]
-    for (index, chapter) in manifest.chapters.enumerated() {
-      try Task.checkCancellation()
-      progress(Double(index), Double(manifest.chapters.count))
-      guard let source = sources[chapter.source.recording], let media = chapter.video ?? chapter.audio,
-        let range = chapter.source.range
-      else { continue }
-      do {
-        checked[chapter.source.recording, default: 0] += try check(media, range, of: chapter, against: source, &report)
-      } catch let error as MediaError where error.code != .cancelled {
-        report.fault(media.path, "can't be read: \(error.description)")
-      }
-    }
+    var done = 0
     for (index, source) in sources.sorted(by: { $0.key < $1.key }) {
-      report.checked.append("\(counted(checked[index] ?? 0, "copied packet")) against '\(shown(source.name))'")
+      var checked = 0
+      var recording = try PacketList(source.url, named: source.name)
+      for chapter in manifest.chapters where chapter.source.recording == index {
+        try Task.checkCancellation()
+        progress(Double(done), Double(manifest.chapters.count))
+        done += 1
+        guard let media = chapter.video ?? chapter.audio, let range = chapter.source.range else { continue }
+        do {
+          checked += try check(media, range, of: chapter, against: source, &recording, &report)
+        } catch let error as MediaError where error.code != .cancelled {
+          report.fault(media.path, "can't be read: \(error.description)")
+        }
+      }
+      report.checked.append("\(counted(checked, "copied packet")) against '\(shown(source.name))'")
     }
   }
 
   /// How many packets agreed.
   private func check(
     _ media: Manifest.Media, _ range: TimeRange, of chapter: Manifest.Chapter, against source: Source,
-    _ report: inout VerificationReport
+    _ recording: inout PacketList, _ report: inout VerificationReport
   ) throws -> Int {
-    let file = folder.appending(path: media.path)
-    try checkDuration(media, range, of: file, &report)
+    let url = folder.appending(path: media.path)
+    var file = try PacketList(url, named: media.path)
+    checkDuration(media, range, claimed: file.claimedDuration, &report)
+    let tracks = try file.tracks()
     var agreed = 0
-    for (what, kind) in [("picture", StreamInfo.Kind.video), ("sound", .audio)] {
-      guard source.stream(kind) != nil else { continue }
+    for (what, found) in [
+      ("picture", Track(.video, tracks.picture, url)), ("sound", Track(.audio, tracks.sound, url)),
+    ] {
+      guard source.stream(found.kind) != nil else { continue }
       // Uncompressed sound is cut inside its packets, so it is compared by its bytes.
-      if kind == .audio, chapter.audio != nil, source.info.sound?.codec.hasPrefix("pcm_") == true {
-        agreed += try checkSamples(media, range, of: file, against: source, &report)
+      if found.kind == .audio, chapter.audio != nil, source.info.sound?.codec.hasPrefix("pcm_") == true {
+        agreed += try checkSamples(media, range, of: url, against: source, &report)
         continue
       }
-      guard let comparison = try compare(file, chapter, kind) else {
-        if try hasPackets(range, kind, source) { report.fault(media.path, "has no \(what)") }
+      let wanted = try source.packets(of: found.kind, in: range, &recording)
+      guard let comparison = try compare(found, with: wanted, chapter) else {
+        let length = Seconds(try range.length()).microseconds
+        if wanted.contains(where: { $0.isShown && $0.time >= 0 && $0.time < length }) {
+          report.fault(media.path, "has no \(what)")
+        }
         continue
       }
       agreed += comparison.matched
-      if comparison.isMostlyOther, let other = try chapterHeld(in: file, kind, but: chapter) {
+      if comparison.isMostlyOther, let other = try chapterHeld(in: found, source, &recording, but: chapter) {
         report.fault(media.path, "holds the \(what) of chapter \(other.number) ('\(other.id)')")
       } else if let lateness = comparison.lateness {
         let milliseconds = Double(abs(lateness) / 100) / 10
@@ -72,51 +88,59 @@ struct SourceCheck {
     return agreed
   }
 
-  /// nil where the file has no such stream, or the chapter none to compare with.
+  /// The packets of a chapter's file that are held against the source's.
+  private struct Track {
+    let kind: StreamInfo.Kind
+    /// nil where the file has no such track.
+    let packets: [PacketRecord]?
+    let file: URL
+
+    init(_ kind: StreamInfo.Kind, _ packets: [PacketRecord]?, _ file: URL) {
+      self.kind = kind
+      self.packets = packets
+      self.file = file
+    }
+  }
+
   private func compare(
-    _ file: URL, _ chapter: Manifest.Chapter, _ kind: StreamInfo.Kind
+    _ track: Track, with wanted: [PacketRecord], _ chapter: Manifest.Chapter
   ) throws -> PacketComparison? {
-    guard let source = sources[chapter.source.recording], let range = chapter.source.range,
-      let found = try packetRecords(
-        of: file, named: file.lastPathComponent, PacketQuery(kind: kind, stream: nil, shift: .zero, range: nil))
-    else { return nil }
-    let wanted = try sourceRecords(range, kind, source)
+    guard let found = track.packets, let range = chapter.source.range else { return nil }
     let omitted = manifest.omitted.filter { $0.recording == chapter.source.recording }.compactMap(\.range)
+    let file = track.file
     let hasEditList = ["mp4", "m4a", "mov"].contains(file.pathExtension)
     let last = hasEditList ? found.compactMap(\.position).max() : nil
+    let hidden = try last.map {
+      try packetsHidden(behind: $0, of: track.kind, in: file, named: file.lastPathComponent)
+    }
     return PacketComparison(
-      source: wanted, chapter: found,
-      hiddenAtEnd: try last.map { try packetsHidden(behind: $0, of: kind, in: file, named: file.lastPathComponent) }
-        ?? 0, length: try range.length(),
+      source: wanted, chapter: found, hiddenAtEnd: hidden ?? 0, length: try range.length(),
       isStartStrict: omitted.contains { $0.end == range.start },
       isEndStrict: omitted.contains { $0.start == range.end })
   }
 
-  /// The source's packets around a stretch, times from its start.
-  private func sourceRecords(_ range: TimeRange, _ kind: StreamInfo.Kind, _ source: Source) throws -> [PacketRecord] {
-    guard let stream = source.stream(kind) else { return [] }
-    let origin = try source.info.origin - Instant.zero
-    let place = TimeRange(try range.start + origin, try range.end + origin)
-    let shift = try Instant.zero - place.start
-    return try packetRecords(
-      of: source.url, named: source.name, PacketQuery(kind: kind, stream: stream, shift: shift, range: place)) ?? []
-  }
-
-  private func hasPackets(_ range: TimeRange, _ kind: StreamInfo.Kind, _ source: Source) throws -> Bool {
-    let length = try Instant.zero + range.length()
-    return try sourceRecords(range, kind, source).contains { $0.isShown && $0.time >= .zero && $0.time < length }
-  }
-
-  /// The chapter that the file holds in place of its own; nil where it holds none.
+  /// The chapter that the file holds in place of its own, one of the same recording first; nil where it holds none.
   private func chapterHeld(
-    in file: URL, _ kind: StreamInfo.Kind, but own: Manifest.Chapter
+    in track: Track, _ source: Source, _ recording: inout PacketList, but own: Manifest.Chapter
   ) throws -> Manifest.Chapter? {
-    for other in manifest.chapters where other.id != own.id {
-      guard let comparison = try compare(file, other, kind),
-        comparison.expected > 0, !comparison.isMostlyOther
-      else { continue }
-      return other
+    for other in manifest.chapters where other.source.recording == own.source.recording && other.id != own.id {
+      if try isHeld(other, in: track, source, &recording) { return other }
+    }
+    for (index, source) in sources.sorted(by: { $0.key < $1.key }) where index != own.source.recording {
+      var recording = try PacketList(source.url, named: source.name)
+      for other in manifest.chapters where other.source.recording == index {
+        if try isHeld(other, in: track, source, &recording) { return other }
+      }
     }
     return nil
+  }
+
+  private func isHeld(
+    _ chapter: Manifest.Chapter, in track: Track, _ source: Source, _ recording: inout PacketList
+  ) throws -> Bool {
+    guard let range = chapter.source.range,
+      let comparison = try compare(track, with: source.packets(of: track.kind, in: range, &recording), chapter)
+    else { return false }
+    return comparison.expected > 0 && !comparison.isMostlyOther
   }
 }

@@ -30,7 +30,7 @@ struct CutRecording {
     }
     cuts = try placeCuts(
       for: ChapterPlan(chapters: chapters, omitted: omissions), in: info, of: source, named: source.lastPathComponent)
-    let writer = ChapterWriter(source, named: source.lastPathComponent, info: info)
+    var writer = try ChapterWriter(source, named: source.lastPathComponent, info: info)
     let ending = (ChapterFormat(for: info).fileName as NSString).pathExtension
     let plan = cuts
     files = try plan.cuts.map { cut in
