@@ -21,8 +21,10 @@ struct EditListEnd {
     else { return false }
     try file.seek(toOffset: place.lowerBound)
     try file.write(contentsOf: Data(bytes))
-    // Some file servers say only now that there was no room.
-    try file.close()
+    // Some file servers say only now that there was no room; Foundation takes it for an error in reading.
+    do { try file.close() } catch let error as CocoaError {
+      throw CocoaError(.fileWriteUnknown, userInfo: error.userInfo)
+    }
     return true
   }
 

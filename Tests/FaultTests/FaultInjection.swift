@@ -23,6 +23,8 @@ struct Fault: Sendable {
     [
       "LD_PRELOAD": try Self.library.get().path, "FAULT": what, "FAULT_UNDER": under.path, "FAULT_LOG": log.path,
       "FAULT_GO": go.path, "FAULT_COUNTS": counts.path,
+      // The address sanitizer wants to be the first library.
+      "ASAN_OPTIONS": "verify_asan_link_order=0",
     ]
   }
 

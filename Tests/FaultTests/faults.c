@@ -1,7 +1,7 @@
 // Makes calls of a program fail, or do less than they were asked for, or ends or halts the program in them (LD_PRELOAD).
 //   FAULT=CALL:N:ACTION[:on]  from the Nth CALL on ("on"), or only in the Nth. CALL: write (pwrite too), read (pread too), open,
-//                             rename (renameat2 too), exchange (renameat2 alone), link, mkdir, fsync, remove (unlink, rmdir), or
-//                             "any" but read.
+//                             rename (renameat2 too), exchange (renameat2 alone), link, mkdir, fsync, remove (unlink, rmdir),
+//                             close (of what was open for writing), or "any" but read and close.
 //                             ACTION: an errno's number | short (half the bytes) | kill | kill-after | halt (until FAULT_GO exists)
 //   FAULT=room:BYTES          so much can be written before the disk is full
 //   FAULT_UNDER=PATH          only calls on what lies at or below this path count
@@ -24,8 +24,8 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-enum call { WRITE, READ, OPEN, RENAME, EXCHANGE, LINK, MKDIR, FSYNC, REMOVE, KINDS };
-static const char *const names[KINDS] = {"write", "read", "open", "rename", "exchange", "link", "mkdir", "fsync", "remove"};
+enum call { WRITE, READ, OPEN, RENAME, EXCHANGE, LINK, MKDIR, FSYNC, REMOVE, CLOSE, KINDS };
+static const char *const names[KINDS] = {"write", "read", "open", "rename", "exchange", "link", "mkdir", "fsync", "remove", "close"};
 static atomic_long counts[KINDS], all, written;
 
 static const char *text(const char *name) {
@@ -64,7 +64,7 @@ enum verdict { GO_ON, FAIL, SHORT, KILL_AFTER };
 // What is to be done in this call.
 static enum verdict decide(enum call call) {
   long number = atomic_fetch_add(&counts[call], 1) + 1;
-  long any = call == READ ? 0 : atomic_fetch_add(&all, 1) + 1;
+  long any = call == READ || call == CLOSE ? 0 : atomic_fetch_add(&all, 1) + 1;
   char kind[16] = "", action[16] = "", more[8] = "";
   long at = 0;
   if (sscanf(text("FAULT"), "%15[^:]:%ld:%15[^:]:%7s", kind, &at, action, more) < 3) return GO_ON;
@@ -186,3 +186,15 @@ int unlinkat(int folder, const char *path, int flags) {
   INJECT(REMOVE, counts_at(folder, path), -1, REAL(unlinkat)(folder, path, flags))
 }
 int rmdir(const char *path) { INJECT(REMOVE, counts_at(AT_FDCWD, path), -1, REAL(rmdir)(path)) }
+// The descriptor is closed even where close(2) fails.
+int close(int descriptor) {
+  int flags = fcntl(descriptor, F_GETFL);
+  bool isCounted = flags >= 0 && (flags & O_ACCMODE) != O_RDONLY && counts_on(descriptor);
+  enum verdict verdict = isCounted ? decide(CLOSE) : GO_ON;
+  int error = errno;
+  int result = REAL(close)(descriptor);
+  if (verdict == KILL_AFTER) kill(getpid(), SIGKILL);
+  if (verdict != FAIL) return result;
+  errno = error;
+  return -1;
+}

@@ -125,6 +125,54 @@ import Timeline
     #expect(folder.read("out/new.txt") == "new")
   }
 
+  @Test func removesWhatAKilledRunLeftAndNothingElse() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    let place = LessonFolder(for: try RecordingFile(path: folder.path("a.mp4")), asked: folder.path("out"))
+    try folder.write("", to: ".out.making-0000000a/maker")
+    try folder.write("half", to: ".out.making-0000000a/lesson/page.html")
+    try folder.write("", to: ".other.making-0000000b/maker")
+    try folder.write("mine", to: ".out.making-0000000c/diary.txt")
+    try folder.write("mine", to: ".out.making-notes/maker")
+    let alive = try LessonInTheMaking(for: place)
+    place.removeAbandoned()
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder.url.path())
+    #expect(
+      Set(left) == [
+        "a.mp4", ".other.making-0000000b", ".out.making-0000000c", ".out.making-notes",
+        alive.url.deletingLastPathComponent().lastPathComponent,
+      ])
+    #expect(folder.read(".out.making-0000000c/diary.txt") == "mine")
+  }
+
+  @Test func putsAnEarlierLessonBackThatWasOnItsWayOut() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    let place = LessonFolder(for: try RecordingFile(path: folder.path("a.mp4")), asked: folder.path("out"))
+    try folder.write("", to: ".out.making-0000000a/maker")
+    try folder.writeLesson(".out.making-0000000a/earlier-0", source: "s", files: ["old.txt"])
+    try folder.writeLesson(".out.making-0000000a/lesson", source: "s", files: ["new.txt"])
+    place.removeAbandoned()
+    #expect(folder.read("out/old.txt") == "")
+    #expect(try place.present() == .lesson(source: "s"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path()).sorted() == ["a.mp4", "out"])
+  }
+
+  @Test func whoseFolderIsTakenAwayIsToldSo() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    let place = LessonFolder(for: try RecordingFile(path: folder.path("a.mp4")), asked: folder.path("out"))
+    let making = try LessonInTheMaking(for: place, in: folder.path("work"))
+    try FileManager.default.removeItem(at: folder.url.appending(path: "work"))
+    // Another one of that name is not touched.
+    try folder.write("another's", to: "work/out.making/maker")
+    let error = #expect(throws: WorkplaceError.self) { try making.publish(source: "s") }
+    #expect(error?.description.contains("was taken away") == true)
+    #expect(error?.isTemporary == true)
+    making.abandon()
+    #expect(folder.read("work/out.making/maker") == "another's")
+  }
+
   @Test func leavesNothingWhenAbandoned() throws {
     let folder = try TemporaryFolder()
     try folder.write("video", to: "a.mp4")
