@@ -40,7 +40,8 @@ public struct BatchPaths: Hashable, Sendable {
       if sentence.hasPrefix(prefix) { sentence.removeFirst(prefix.count) }
       for before in [" ", "'"] { sentence = sentence.replacing(before + prefix, with: before) }
     }
-    for recording in lesson.recordings {
+    // A lesson goes by its first recording's name; what is said of another part names that.
+    for recording in lesson.recordings.prefix(1) {
       for name in [recording.path, recording.name] {
         for limit in [200, 400] where sentence.hasPrefix(shown(name, limit: limit) + ": ") {
           return String(sentence.dropFirst(shown(name, limit: limit).count + 2))

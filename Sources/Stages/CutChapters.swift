@@ -27,7 +27,8 @@ struct CutChapters: Stage {
     } _: { writer, job, report in
       let chapter = ChapterCut(job.cut, omitted: cuts.omitted)
       let start = job.cut.range.start.approximateSeconds
-      let made = try workshop.file(job.path, recipe: "media \(Self.about.version) \(recording.mark) \(chapter.recipe)") { place in
+      let made = try workshop.file(job.path, recipe: "media \(Self.about.version) \(recording.mark) \(chapter.recipe)")
+      { place in
         try writer.write(chapter, to: place) { report($0.approximateSeconds - start) }
       }
       return Manifest.Media(

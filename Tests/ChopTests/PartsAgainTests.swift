@@ -98,6 +98,25 @@ import Timeline
       manifest.warnings.contains("lecture-4.mp4: lasts 0:02, less than the minimum of 4s, and is one chapter"))
   }
 
+  /// A batch makes one lesson of a meeting's parts, with the questions of the whole, and knows it again the next night.
+  @Test func aBatchKnowsALessonOfPartsAgain() throws {
+    let desk = try Desk()
+    try desk.add(LecturePart.first, as: "in/zoom_0.mp4")
+    try desk.add(TestRecording(seconds: 4), as: "in/zoom_1.mp4")
+    // Times of a file of the whole lesson count through the parts.
+    try desk.add("// [tag:at=0:19]\nIs it two? {T}\n", as: "in/zoom.quiz.gift")
+    try desk.add("WEBVTT\n\n00:01.000 --> 00:02.000\nHallo\n", as: "in/zoom_1.de.vtt")
+    let first = try desk.chop("batch", "in", "-o", "out", "--settle", "0")
+    #expect(first.code == 0, "\(first.error)")
+    #expect(first.error.contains("zoom_0.mp4: zoom_1.mp4: lasts 0:04, less than the minimum"))
+    let manifest = try desk.wholeManifest("out/zoom.lesson")
+    #expect(manifest.sources.map(\.name) == ["zoom_0.mp4", "zoom_1.mp4"])
+    #expect(manifest.chapters.map { $0.quiz?.questions } == [nil, 1])
+    #expect(manifest.chapters.map { $0.captions.map(\.language) } == [[], ["de"]])
+    let second = try desk.chop("batch", "in", "-o", "out", "--settle", "0")
+    #expect(second.code == 0 && second.out.contains("1 unchanged"), "\(second.out)")
+  }
+
   /// Without --as-one there is one lesson each, as before.
   @Test func withoutAsOneThereIsOneLessonEach() throws {
     let desk = try Desk.withParts()
