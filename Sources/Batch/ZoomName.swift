@@ -27,33 +27,60 @@ struct ZoomName: Hashable {
 
   /// nil for a name that isn't Zoom's.
   init?(_ name: String) {
-    let cloud =
-      /(GMT\d{8}-\d{6}_.+?)(?:_(\d{1,2}))?(?:_(gallery|gvo|avo|as))?(?:_(\d{1,2}))?(?:_(\d{2,5})x(\d{2,5}))?(?:_(\d{1,2}))?\.(mp4|m4a)/
-    if let match = name.wholeMatch(of: cloud) {
-      meeting = String(match.1)
-      part = (match.2 ?? match.4 ?? match.7).flatMap { Int($0) } ?? 1
-      view =
-        switch match.3 {
-        case "gallery": .screenWithGallery
-        case "as": .screen
-        case "avo": .speaker
-        case "gvo": .gallery
-        default: match.8 == "m4a" ? .sound : .screenWithSpeaker
-        }
-      pixels = (match.5.flatMap { Int($0) } ?? 0) * (match.6.flatMap { Int($0) } ?? 0)
-    } else if let match = name.wholeMatch(of: /(video|audio)(\d)(\d{8,10})\.(mp4|m4a)/), let part = Int(match.2) {
-      meeting = "video\(match.3)"
-      self.part = part
-      view = match.1 == "audio" ? .sound : .screenWithSpeaker
-      pixels = 0
-    } else if let match = name.wholeMatch(of: /(zoom)_(\d)\.mp4/), let part = Int(match.2) {
-      meeting = String(match.1)
-      self.part = part
-      view = .screenWithSpeaker
-      pixels = 0
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    let (stem, ending) = (name[..<dot], name[name.index(after: dot)...])
+    guard ending == "mp4" || ending == "m4a" else { return nil }
+    part = 1
+    view = ending == "m4a" ? .sound : .screenWithSpeaker
+    pixels = 0
+    if stem.hasPrefix("GMT") {
+      meeting = ""
+      var fields = stem.split(separator: "_", omittingEmptySubsequences: false)[...]
+      guard fields.count > 1, Self.isTime(fields[0]) else { return nil }
+      // What is left when part, view and size are taken away from the end.
+      while fields.count > 2, let last = fields.last, takes(last) { fields.removeLast() }
+      meeting = fields.joined(separator: "_")
+    } else if stem.hasPrefix("zoom_"), stem.utf8.count == 6, let number = Self.number(stem.suffix(1)) {
+      meeting = "zoom"
+      part = number
+    } else if stem.hasPrefix("video") || stem.hasPrefix("audio"), (14...16).contains(stem.utf8.count),
+      Self.number(stem.dropFirst(5)) != nil, let number = Self.number(stem.dropFirst(5).prefix(1))
+    {
+      meeting = "video\(stem.dropFirst(6))"
+      part = number
     } else {
       return nil
     }
+  }
+
+  private mutating func takes(_ field: Substring) -> Bool {
+    if let number = Self.number(field), field.utf8.count <= 2 {
+      part = number
+      return true
+    }
+    let sides = field.split(separator: "x", omittingEmptySubsequences: false)
+    if sides.count == 2, sides.allSatisfy({ $0.utf8.count <= 5 }), let width = Self.number(sides[0]),
+      let height = Self.number(sides[1])
+    {
+      pixels = width * height
+      return true
+    }
+    let views: [Substring: View] = ["gallery": .screenWithGallery, "as": .screen, "avo": .speaker, "gvo": .gallery]
+    guard let view = views[field] else { return false }
+    self.view = view
+    return true
+  }
+
+  /// `GMT20260102-101500`
+  private static func isTime(_ field: Substring) -> Bool {
+    let halves = field.dropFirst(3).split(separator: "-", omittingEmptySubsequences: false)
+    return halves.count == 2 && halves[0].utf8.count == 8 && halves[1].utf8.count == 6
+      && halves.allSatisfy { number($0) != nil }
+  }
+
+  /// Of ASCII digits alone.
+  private static func number(_ text: Substring) -> Int? {
+    text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
   }
 }
 
@@ -66,10 +93,11 @@ struct Meetings {
 
   /// `names`: of recordings, in Unicode NFC, in order.
   init(of names: [String]) {
+    let zooms = names.map { ($0, ZoomName($0)) }
     var meetings: [String: [(name: String, zoom: ZoomName)]] = [:]
-    for name in names { if let zoom = ZoomName(name) { meetings[zoom.meeting, default: []].append((name, zoom)) } }
-    for name in names {
-      guard let meeting = ZoomName(name)?.meeting, let files = meetings[meeting], files.count > 1 else {
+    for (name, zoom) in zooms { if let zoom { meetings[zoom.meeting, default: []].append((name, zoom)) } }
+    for (name, zoom) in zooms {
+      guard let meeting = zoom?.meeting, let files = meetings[meeting], files.count > 1 else {
         groups.append((nil, [name]))
         continue
       }

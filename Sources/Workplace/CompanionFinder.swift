@@ -89,7 +89,15 @@ public struct CompanionFiles: Hashable, Sendable {
   public static func bases(of recording: String) -> [String] {
     let stem = RecordingFile.stem(of: recording)
     // Zoom calls them GMT20260102-101500_Recording_1920x1080.mp4 and GMT20260102-101500_Recording.transcript.vtt.
-    return [recording, stem, stem.replacing(/_\d+x\d+$/, with: "")]
+    return [recording, stem, withoutSize(stem)]
+  }
+
+  /// Without `_1920x1080` at its end. A pattern would be compiled anew for each of ten thousand names.
+  private static func withoutSize(_ stem: String) -> String {
+    guard let underscore = stem.lastIndex(of: "_") else { return stem }
+    let sides = stem[stem.index(after: underscore)...].split(separator: "x", omittingEmptySubsequences: false)
+    let areNumbers = sides.allSatisfy { side in !side.isEmpty && side.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    return sides.count == 2 && areNumbers ? String(stem[..<underscore]) : stem
   }
 
   /// What a file called `name` is to a recording called `recording`; nil for nothing. Both in Unicode NFC.
