@@ -154,7 +154,7 @@ import Timeline
     try folder.writeLesson(".out.making-0000000a/lesson", source: "s", files: ["new.txt"])
     place.removeAbandoned()
     #expect(folder.read("out/old.txt") == "")
-    #expect(try place.present() == .lesson(source: "s"))
+    #expect(try place.present() == .lesson(sources: ["s"]))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path()).sorted() == ["a.mp4", "out"])
   }
 
@@ -166,7 +166,7 @@ import Timeline
     try FileManager.default.removeItem(at: folder.url.appending(path: "work"))
     // Another one of that name is not touched.
     try folder.write("another's", to: "work/out.making/maker")
-    let error = #expect(throws: WorkplaceError.self) { try making.publish(source: "s") }
+    let error = #expect(throws: WorkplaceError.self) { try making.publish(sources: ["s"]) }
     #expect(error?.description.contains("was taken away") == true)
     #expect(error?.isTemporary == true)
     making.abandon()
