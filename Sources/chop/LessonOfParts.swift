@@ -55,10 +55,14 @@ extension LessonRun {
     var planned: [PlannedPart] = []
     for (index, part) in bounded.enumerated() {
       var standing = standing(of: index)
-      standing.lengths = lengths
-      standing.chapterCounts = bounded.map(\.plan.chapters.count)
-      standing.takenIDs = planned.flatMap { $0.names.chapters.map(\.id) } + idsKept(besidesPart: index, errand.earlier)
-      standing.placedDetails = planned.last?.names.placedDetails ?? []
+      // One that stands alone knows no more here than when its lesson is made, so that what is kept serves both.
+      if standing.isOneOfSeveral {
+        standing.lengths = lengths
+        standing.chapterCounts = bounded.map(\.plan.chapters.count)
+        standing.takenIDs =
+          planned.flatMap { $0.names.chapters.map(\.id) } + idsKept(besidesPart: index, errand.earlier)
+        standing.placedDetails = planned.last?.names.placedDetails ?? []
+      }
       let naming = part.rest.upTo(plan.makers(of: ChapterNames.self) + plan.makers(of: CutPlan.self))
       let result = try await run(naming, of: index, as: standing, values: part.values, errand)
       planned.append(

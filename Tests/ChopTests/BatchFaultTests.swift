@@ -69,7 +69,8 @@ import Testing
 
   @Test func whoTakesTooMuchMemoryIsEndedAndTheBatchIsNot() throws {
     let desk = try desk(long: 0, short: 2)
-    let run = try desk.batch("--memory", "1M")
+    // Where not even a thread fits, the process may wait for it until its time is up.
+    let run = try desk.batch("--memory", "1M", "--time", "20s")
     #expect(run.code == 2)
     #expect(run.errors.count == 2, "\(run.error)")
     #expect(try desk.done() == 0)
