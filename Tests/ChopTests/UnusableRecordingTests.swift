@@ -114,7 +114,7 @@ import Testing
     defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: desk.url.path) }
     let run = try desk.chop("x.mp4", wrapper: asNobody)
     #expect(run.code == 1)
-    #expect(run.error == "error: x.lesson: can't be made; choose a folder that you may write to with -o\n")
+    #expect(run.error == "error: x.lesson: you may not write there; choose another folder with -o\n")
     #expect(try desk.listing().count == 1)
   }
 
