@@ -18,8 +18,10 @@ extension Workshop {
     for name in path.split(separator: "/").dropLast() {
       folder.append(component: String(name), directoryHint: .notDirectory)
       if try type(of: folder) == nil {
-        // Another stage may make the same folder at the same time: `true` takes it as it is.
-        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+        // Another stage may make the same folder at the same time. The folders around it are not made again: where they are gone, somebody took them.
+        do {
+          try manager.createDirectory(at: folder, withIntermediateDirectories: false)
+        } catch let error as CocoaError where error.code == .fileWriteFileExists {}
       }
       guard try type(of: folder) == .typeDirectory else { throw Complaint("'\(path)': '\(name)' is not a folder") }
     }

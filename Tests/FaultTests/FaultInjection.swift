@@ -42,7 +42,7 @@ struct Fault: Sendable {
 
 /// A `chop` that is running.
 struct RunningChop {
-  private let process: Process
+  let process: Process
   private let errors: URL
 
   init(_ arguments: [String], environment: [String: String] = [:], wrapper: [String] = []) throws {

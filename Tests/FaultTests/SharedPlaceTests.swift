@@ -91,11 +91,16 @@ import Testing
     let fault = Fault(what: "\(halt):halt", under: trial.out)
     let running = try trial.start(fault)
     try wait { fault.isInjected }
+    // The halted call is one thread's: the others stand still too while the folder is taken away.
+    let process = running.process.processIdentifier
+    kill(process, SIGSTOP)
+    try wait { (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8))?.contains(") T ") == true }
     for name in all ? [] : try trial.litter() {
       try FileManager.default.removeItem(at: trial.out.appending(path: name))
     }
     if all { try FileManager.default.removeItem(at: trial.out) }
     try Data().write(to: fault.go)
+    kill(process, SIGCONT)
     let ended = try running.end()
     #expect(ended.code == 75, "\(ended.said)")
     #expect(ended.errors.count == 1)
