@@ -27,6 +27,7 @@ let package = Package(
     .target(name: "CSystemCalls"),
     .target(name: "Wording"),
     .target(name: "Digests", dependencies: [crypto]),
+    .target(name: "FilesOnDisk"),
     .target(name: "Timeline"),
 
     // The values a lesson is made of, and hostile text made safe
@@ -55,19 +56,20 @@ let package = Package(
 
     // The graph
     .target(name: "StageGraph", dependencies: ["Timeline", "Wording", "Digests"]),
-    .target(name: "StageCache", dependencies: ["StageGraph", "Digests", "Wording"]),
+    .target(name: "StageCache", dependencies: ["StageGraph", "Digests", "FilesOnDisk", "Wording"]),
     .target(name: "PipelineFile", dependencies: ["StageGraph", "Documents", "Wording"]),
-    .target(name: "Processes", dependencies: ["StageGraph", "Timeline", "Wording", subprocess]),
+    .target(name: "Processes", dependencies: ["CSystemCalls", "StageGraph", "Timeline", "Wording", subprocess]),
     .target(
       name: "Pipelines", path: "Pipelines", exclude: ["own-stage.yaml", "own-stage.py"],
       resources: ["lecture", "talk", "timestamps"].map { .embedInCode("\($0).yaml") }),
 
     // Recordings and their companions on disk, and the folder a lesson is made in
     .target(
-      name: "Workplace", dependencies: ["CSystemCalls", "Lesson", "Documents", "Wording", "Timeline", "Digests"]),
+      name: "Workplace",
+      dependencies: ["CSystemCalls", "FilesOnDisk", "Lesson", "Documents", "Wording", "Timeline", "Digests"]),
     .target(
       name: "Batch",
-      dependencies: ["StageGraph", "Processes", "Lesson", "Exports", "Workplace", "Digests", "Wording"]),
+      dependencies: ["StageGraph", "Processes", "Lesson", "Exports", "Workplace", "Digests", "FilesOnDisk", "Wording"]),
     .target(
       name: "Stages",
       dependencies: [
@@ -113,8 +115,9 @@ package.targets += [
   tests("StageGraph"),
   tests("StageCache", "StageGraph"),
   tests("PipelineFile", "StageGraph", "Documents"),
-  tests("Processes", "StageGraph"),
+  tests("Processes", "CSystemCalls", "StageGraph"),
   tests("Digests"),
+  tests("FilesOnDisk"),
   tests("Workplace", "Lesson", "Digests"),
   tests("Batch", "Lesson", "Exports", "Digests", "Processes", "Workplace"),
   tests(

@@ -1,4 +1,5 @@
 internal import Digests
+internal import FilesOnDisk
 internal import Foundation
 internal import Glibc
 internal import Workplace
@@ -116,7 +117,7 @@ struct Attempts: Sendable {
       if let lesson = byID[String(name.prefix { $0 != "." })] {
         clean(attempt, for: lesson, in: lessons)
       } else if let status = FileStatus(at: attempt.path(percentEncoded: false), followingLinks: false),
-        Date().timeIntervalSince1970 - Double(status.stamp.changed) / 1e9 > 86_400
+        Date().timeIntervalSince1970 - Double(status.changed) / 1e9 > 86_400
       {
         try? FileManager.default.removeItem(at: attempt)
       }

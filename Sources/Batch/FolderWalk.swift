@@ -1,3 +1,4 @@
+internal import FilesOnDisk
 internal import Glibc
 
 /// All files below a folder, whatever its depth, without those that are no work for a batch.

@@ -1,24 +1,22 @@
+internal import FilesOnDisk
 internal import Foundation
 internal import Lesson
 
 /// What tells that a file is still the one it was: changed in place, made longer or shorter, or replaced by another of its name.
+///
+/// A hard link more or less changes nothing.
 public struct FileState: Hashable, Sendable {
-  let device: UInt64
-  let inode: UInt64
-  let bytes: Int64
-  /// Of the last change of its content, since 1970.
-  let seconds: Int
-  let nanoseconds: Int
+  private let device: UInt64
+  private let inode: UInt64
+  private let bytes: Int64
+  /// When its content last changed, in nanoseconds since 1970.
+  private let modified: Int64
 
   /// Symbolic links are followed; nil where nothing stands there.
   init?(of url: URL) {
-    var status = stat()
-    guard unsafe stat(url.path(percentEncoded: false), &status) == 0 else { return nil }
-    device = UInt64(status.st_dev)
-    inode = UInt64(status.st_ino)
-    bytes = Int64(status.st_size)
-    seconds = status.st_mtim.tv_sec
-    nanoseconds = status.st_mtim.tv_nsec
+    guard let status = FileStatus(at: url.path(percentEncoded: false)) else { return nil }
+    (device, inode) = (status.identity.device, status.identity.inode)
+    (bytes, modified) = (status.bytes, status.modified)
   }
 }
 
