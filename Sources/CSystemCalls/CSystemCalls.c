@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 
 int chop_exchange(const char *from, const char *to) {
   return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE);
@@ -11,5 +12,7 @@ int chop_exchange(const char *from, const char *to) {
 int chop_rename_to_nothing(const char *from, const char *to) {
   return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
 }
+
+int chop_nameless_file(void) { return memfd_create("chop", MFD_CLOEXEC); }
 
 int chop_lock(int descriptor) { return flock(descriptor, LOCK_EX | LOCK_NB); }

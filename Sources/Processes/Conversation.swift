@@ -1,3 +1,4 @@
+internal import CSystemCalls
 internal import Foundation
 internal import StageGraph
 internal import Glibc
@@ -53,25 +54,19 @@ struct Conversation: Sendable {
     }
   }
 
-  /// A file without a name. Through a pipe, a child that ends without reading it would bring the parent down with it (SIGPIPE).
+  /// A file in memory that has no name, so that none is ever left. Through a pipe, a child that ends without reading it would bring the parent down with it (SIGPIPE).
   private func orderFile(_ text: String) throws -> FileDescriptor {
-    let url = FileManager.default.temporaryDirectory.appending(path: "chop-order-\(UUID().uuidString)")
-    let path = url.path(percentEncoded: false)
+    let descriptor = chop_nameless_file()
+    guard descriptor >= 0 else { throw Complaint("no order can be written: \(Errno(rawValue: errno))") }
+    let file = FileDescriptor(rawValue: descriptor)
     do {
-      let file = try FileDescriptor.open(
-        FilePath(path), .readWrite, options: [.create, .exclusiveCreate, .closeOnExec], permissions: .ownerReadWrite)
-      do {
-        try FileManager.default.removeItem(at: url)
-        try file.writeAll(text.utf8)
-        try file.seek(offset: 0, from: .start)
-      } catch {
-        try? file.close()
-        throw error
-      }
-      return file
-    } catch let error as Errno {
-      throw Complaint("no order can be written in '\(shown(path))': \(error)")
+      try file.writeAll(text.utf8)
+      try file.seek(offset: 0, from: .start)
+    } catch {
+      try? file.close()
+      throw Complaint("no order can be written: \(error)")
     }
+    return file
   }
 
   private func converse(

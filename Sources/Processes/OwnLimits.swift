@@ -20,15 +20,45 @@ private func heldMemory() -> Int64 {
 }
 
 /// Ends this process when its standard input ends, which is when whoever started it is no more: by SIGTERM, so that it can clean up, and ten seconds later for good.
-public func endWithStandardInput() {
+///
+/// Ends it too, with a sentence and status 1, when memory has run out for five seconds: where not even a thread's stack fits into the limit (``limitMemory(to:)``), whoever
+/// waits for a new thread waits for ever. To be called before there is a limit, since it takes a thread itself.
+public func endWithStandardInputOrMemory() {
   Thread.detachNewThread {
-    var byte: UInt8 = 0
+    var full = 0
     while true {
-      let count = unsafe read(STDIN_FILENO, &byte, 1)
-      if count == 0 || count < 0 && errno != EINTR { break }
+      var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      switch unsafe poll(&input, 1, 1000) {
+      case 0: full = hasRoomForThread() ? 0 : full + 1
+      case 1...:
+        var byte: UInt8 = 0
+        let count = unsafe read(STDIN_FILENO, &byte, 1)
+        if count == 0 || count < 0 && errno != EINTR { return endByAndBy() }
+      default: if errno != EINTR { return endByAndBy() }
+      }
+      if full == 5 { endWithoutMemory() }
     }
-    kill(getpid(), SIGTERM)
-    sleep(10)
-    kill(0, SIGKILL)
   }
+}
+
+private func endByAndBy() {
+  kill(getpid(), SIGTERM)
+  sleep(10)
+  kill(0, SIGKILL)
+}
+
+/// Nothing here allocates, and nothing waits for other threads, as exit(3) might.
+private func endWithoutMemory() -> Never {
+  let sentence: StaticString = "error: memory ran out; more --memory may help\n"
+  _ = unsafe write(STDERR_FILENO, sentence.utf8Start, sentence.utf8CodeUnitCount)
+  _exit(1)
+}
+
+/// Eight megabytes, which is what the C library takes for a thread where nobody says otherwise (pthread_create(3)).
+private func hasRoomForThread() -> Bool {
+  let size = 8 << 20
+  let stack = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+  guard let stack = unsafe stack, unsafe stack != MAP_FAILED else { return false }
+  unsafe munmap(stack, size)
+  return true
 }

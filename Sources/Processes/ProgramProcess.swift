@@ -33,11 +33,12 @@ public struct ProgramProcess: Sendable {
     guard file.sha256 == program.sha256 else {
       throw Complaint("\(name) was changed while chop ran; run chop again")
     }
-    let workplace = FileManager.default.temporaryDirectory.appending(
-      path: "chop-program-\(UUID().uuidString)", directoryHint: .isDirectory)
-    try FileManager.default.createDirectory(
-      at: workplace, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-    defer { try? FileManager.default.removeItem(at: workplace) }
+    let scratch: ScratchFolder
+    do { scratch = try ScratchFolder() } catch {
+      throw Complaint("\(name) can't be given a folder to work in: \(error)")
+    }
+    defer { scratch.remove() }
+    let workplace = scratch.url
     let own = ProcessInfo.processInfo.environment
     var environment = ["LANG": "C.UTF-8", "TMPDIR": workplace.path(percentEncoded: false)]
     environment["PATH"] = own["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"

@@ -12,8 +12,8 @@ struct BatchChildCommand: AsyncParsableCommand {
   @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
 
   func run() async throws {
+    endWithStandardInputOrMemory()
     limitMemory(to: memory)
-    endWithStandardInput()
     let command = try RunCommand.parse(arguments.first == "--" ? Array(arguments.dropFirst()) : arguments)
     try await command.run()
   }

@@ -1,3 +1,4 @@
+import CSystemCalls
 import Foundation
 import Processes
 import StageGraph
@@ -65,6 +66,25 @@ import Timeline
       events.withLock { $0 } == [
         .started(why: []), .progress(done: 1, total: 2, unit: "s"), .warned(sentence: "heard: heard"), .finished,
       ])
+  }
+
+  /// A chop that is killed can't clear up; one that is still at work is left alone.
+  @Test func foldersThatAKilledChopHasLeftAreRemoved() async throws {
+    let around = FileManager.default.temporaryDirectory
+    let folders = ["left", "used", "young"].map { around.appending(path: "chop-program-\($0)-\(getpid())") }
+    defer { for folder in folders { try? FileManager.default.removeItem(at: folder) } }
+    for folder in folders {
+      try FileManager.default.createDirectory(at: folder.appending(path: "more"), withIntermediateDirectories: true)
+    }
+    for folder in folders.prefix(2) {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -3600)], ofItemAtPath: folder.path)
+    }
+    let used = open(folders[1].path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { close(used) }
+    try #require(chop_lock(used) == 0)
+    _ = try await run(answer)
+    #expect(folders.map { FileManager.default.fileExists(atPath: $0.path) } == [false, true, true])
   }
 
   @Test func aProgramKnowsLittleOfItsSurroundings() async throws {

@@ -6,3 +6,5 @@ int chop_exchange(const char *from, const char *to);
 int chop_rename_to_nothing(const char *from, const char *to);
 /// flock(2), whose name a structure has too: LOCK_EX | LOCK_NB. 0, or -1 with errno.
 int chop_lock(int descriptor);
+/// memfd_create(2): a file in memory, without a name, for reading and writing. Its descriptor, or -1 with errno.
+int chop_nameless_file(void);
