@@ -91,11 +91,16 @@ extension LessonRun {
       parts.first { $0.recording.recording.name == name }?.recording.path
         ?? parts.lazy.compactMap { $0.companions.paths[name] }.first ?? name
     }
+    func remedy(for code: MediaError.Code) -> String {
+      code == .outOfMemory
+        ? "close other programs, or allow a batch more with --memory"
+        : "copy it again, or convert it to H.264 and AAC in MP4"
+    }
     switch error {
     case let error as MediaError:
       return MediaError(
         error.code, error.operation, path(of: error.file), error.sentence,
-        remedy: error.remedy ?? "copy it again, or convert it to H.264 and AAC in MP4", log: error.log)
+        remedy: error.remedy ?? remedy(for: error.code), log: error.log)
     case let error as DocumentError:
       return DocumentError(
         error.diagnostics.map { diagnostic in

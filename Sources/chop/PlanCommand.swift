@@ -7,13 +7,15 @@ import PipelineFile
 import StageGraph
 import Timeline
 import Wording
+import Workplace
 
 struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Prints the chapters and why they begin there; nothing is written.",
     discussion: """
-      The text can be edited and given back with --chapters; unedited, it gives the same cuts.
+      The text can be edited and given back with --chapters; unedited, it gives the same cuts. Where a lesson of the recording stands already, its
+      boundaries are printed, which 'chop run' would keep; --replan prints new ones.
 
       EXAMPLES
         chop plan lecture.mp4
@@ -26,11 +28,19 @@ struct PlanCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The recording.", valueName: "recording"), completion: .recordings)
   var recordings: [String]
   @Flag(name: .long, help: "Plan one lesson of all recordings, which are the parts of one lecture.") var asOne = false
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp("The lesson's own folder, where it isn't beside the recording.", valueName: "folder"),
+    completion: .directory)
+  var output: String?
+  @Flag(name: .long, help: "Plan boundaries anew, where a lesson of the recording stands already.")
+  var replan = false
   @Flag(name: .long, help: "JSON for programs.") var json = false
   @OptionGroup(title: "PLANNING") var work: WorkOptions
   @OptionGroup(title: "OUTPUT") var out: OutputOptions
 
   private func check() throws {
+    if output?.isEmpty == true { throw ValidationError("-o has no name; write -o lessons/energy") }
     guard recordings.count > 1, !asOne else { return }
     throw ValidationError(
       "one recording was expected, and there are \(recordings.count); --as-one plans them as the parts of one lecture")
@@ -41,7 +51,7 @@ struct PlanCommand: AsyncParsableCommand {
     try await Failure.reported {
       try command.check()
       try await Interruption.cancelling {
-        let run = try LessonRun(command.recordings, command.work)
+        let run = try LessonRun(command.recordings, command.work, replans: command.replan)
         let parts = try await command.plan(run)
         if !command.out.quiet, command.out.progress == .text { Console.error(run.description) }
         if command.json {
@@ -58,7 +68,19 @@ struct PlanCommand: AsyncParsableCommand {
   private func plan(_ run: LessonRun) async throws -> [PlannedPart] {
     let display = ProgressDisplay(out, printsResult: true)
     defer { display.finish() }
-    return try await run.planParts(run.pipeline.plan, LessonRun.Errand(display: display))
+    let earlier = try await earlier(run, display)
+    return try await run.planParts(run.pipeline.plan, LessonRun.Errand(earlier: earlier, display: display))
+  }
+
+  /// The lesson at whose place a run would make this one; nil where none of these recordings stands there.
+  private func earlier(_ run: LessonRun, _ display: ProgressDisplay) async throws -> LessonRun.Earlier? {
+    let place = LessonFolder(for: run.parts[0].recording, lessonName: run.lessonName, asked: output)
+    guard case .lesson(let known)? = try? place.present(), let manifest = try? readManifest(in: place.url) else {
+      return nil
+    }
+    let sources = try await run.sourceHashes(display)
+    guard Set(known).isSubset(of: sources) else { return nil }
+    return LessonRun.Earlier(folder: place.url, manifest: manifest, sources: sources)
   }
 }
 

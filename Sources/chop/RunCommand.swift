@@ -65,17 +65,21 @@ struct RunCommand: AsyncParsableCommand {
     try await Failure.reported {
       try command.check()
       try await Interruption.cancelling {
-        var failed = 0
+        var codes: [Int32] = []
         for paths in command.lessons {
           do {
             try await command.makeLesson(of: paths)
           } catch  where command.lessons.count > 1 && Failure.code(for: error) != 64 {
             guard let sentences = Failure.sentences(for: error) else { throw error }
             for sentence in sentences { Console.error(sentence) }
-            failed += 1
+            codes.append(Failure.code(for: error))
           }
         }
-        if failed > 0 { throw ExitCode(failed == command.lessons.count ? 1 : 2) }
+        guard codes.isEmpty else {
+          // What failed for the disk's sake alone is worth another try.
+          let all: Int32 = codes.allSatisfy { $0 == 75 } ? 75 : 1
+          throw ExitCode(codes.count == command.lessons.count ? all : 2)
+        }
       }
     }
   }

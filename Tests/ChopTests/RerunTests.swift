@@ -35,6 +35,16 @@ import Testing
     }
 
     var manifest: ReadManifest { get throws { try desk.manifest("a.lesson") } }
+
+    /// Where `chop plan` says that each chapter begins and ends.
+    func planned(_ more: [String] = []) throws -> [[String]] {
+      struct Plan: Decodable {
+        struct Chapter: Decodable { var exact: [String] }
+        var chapters: [Chapter]
+      }
+      let run = try RunningChop(["plan", "a.mp4", "--json"] + options + more, in: desk.url).finished()
+      return try JSONDecoder().decode(Plan.self, from: Data(run.out.utf8)).chapters.map(\.exact)
+    }
   }
 
   private static let english = """
@@ -198,7 +208,10 @@ import Testing
     #expect(try published.manifest.chapters.map(\.id) == before.chapters.map(\.id))
     #expect(again.wrote.filter { !Self.about.contains($0) } == before.chapters.map { "\($0.id)/captions.und.vtt" })
     #expect(Set(again.wrote).isSuperset(of: ["index.html", "manifest.json"]))
+    #expect(try published.planned() == before.chapters.map(\.source.exact), "a plan is that of the next run")
+    let planned = try published.planned(["--replan"])
     _ = try published.again(["--replan"])
+    #expect(try published.manifest.chapters.map(\.source.exact) == planned)
     let moved = try #require(try published.manifest.chapters.last?.cut.requested)
     #expect(isFirst ? moved > 12.4 : moved < 12.4, "\(start) became \(moved)")
     #expect(try published.manifest.chapters.map(\.id) == before.chapters.map(\.id))
