@@ -4,14 +4,12 @@ import Testing
 
 /// What a batch makes of crashes, hangs, signals and full disks.
 @Suite(.serialized) struct BatchFaultTests {
-  /// Recordings of which each takes a second or more.
+  /// A folder of recordings; those called long are held (``HeldPipeline``).
   private func desk(long: Int, short: Int = 0) throws -> Desk {
     let desk = try Desk()
-    let part = try TestRecording.talk.file()
-    let list = try temporaryFile("list.txt", Data(String(repeating: "file '\(part.path)'\n", count: 12).utf8))
-    let file = temporaryFile("long.mp4")
-    try run("ffmpeg", ["-v", "error", "-f", "concat", "-safe", "0", "-i", list.path, "-c", "copy", file.path])
-    for number in 0..<long { try desk.add(Data(contentsOf: file), as: "in/long\(number).mp4") }
+    try desk.addHeldPipeline()
+    try desk.hold()
+    for number in 0..<long { try desk.add(.tiny, as: "in/long\(number).mp4") }
     for number in 0..<short { try desk.add(.tiny, as: "in/short\(number).mp4") }
     return desk
   }
@@ -31,7 +29,7 @@ import Testing
   @Test func aCrashCostsThatRecordingOnly() throws {
     let desk = try desk(long: 1, short: 2)
     for attempt in 1...3 {
-      let batch = try desk.startBatch()
+      let batch = try desk.startBatch(Desk.held)
       kill(try child(of: batch, at: "in/long0.mp4"), SIGSEGV)
       let run = try batch.finished()
       #expect(run.code == 2)
@@ -43,18 +41,19 @@ import Testing
       #expect(try desk.leftovers().filter { $0.hasPrefix("work/") } == [])
       for lesson in ["short0", "short1"] { try desk.checkLesson("out/\(lesson).lesson") }
     }
-    let fourth = try desk.batch("--progress", "json")
+    let fourth = try desk.startBatch(Desk.held + ["--progress", "json"]).finished()
     #expect(fourth.code == 2)
     #expect(!fourth.out.contains("started"))
     #expect(fourth.error.contains("error: in/long0.mp4: ended chop 3 times without a result"))
-    let retried = try desk.batch("--retry")
+    try desk.release()
+    let retried = try desk.startBatch(Desk.held + ["--retry"]).finished()
     #expect(retried.code == 0, "\(retried.error)")
     #expect(try desk.leftovers() == [])
   }
 
   @Test func aHangCostsThatRecordingOnly() throws {
     let desk = try desk(long: 1, short: 2)
-    let batch = try desk.startBatch(["--time", "4s", "--at-once", "2"])
+    let batch = try desk.startBatch(Desk.held + ["--time", "4s", "--at-once", "2"])
     let hanging = try child(of: batch, at: "in/long0.mp4")
     kill(hanging, SIGSTOP)
     let run = try batch.finished()
@@ -64,13 +63,14 @@ import Testing
         "error: in/long0.mp4: took longer than 4s and was stopped, attempt 1 of 3; a longer --time may help"))
     #expect(kill(hanging, 0) != 0, "the process is gone")
     #expect(try desk.report().counts["made"] == 2)
-    #expect(try desk.batch().code == 0)
+    try desk.release()
+    #expect(try desk.startBatch(Desk.held).finished().code == 0)
   }
 
   @Test func whoTakesTooMuchMemoryIsEndedAndTheBatchIsNot() throws {
     let desk = try desk(long: 0, short: 2)
-    // Where not even a thread fits, the process may wait for it until its time is up.
-    let run = try desk.batch("--memory", "1M", "--time", "20s")
+    // Where not even a thread fits, whoever waits for one would wait until its time is up.
+    let run = try desk.batch("--memory", "1M")
     #expect(run.code == 2)
     #expect(run.errors.count == 2, "\(run.error)")
     #expect(try desk.done() == 0)
@@ -81,16 +81,17 @@ import Testing
 
   @Test func aBatchThatIsKilledLeavesNoProcessAndTheNextOneGoesOn() throws {
     let desk = try desk(long: 3)
-    for delay in [0.05, 0.5, 1] {
-      let batch = try desk.startBatch()
-      _ = try child(of: batch, at: "in/long\(try desk.done()).mp4")
+    for delay in [0, 0.2, 0.5] {
+      let batch = try desk.startBatch(Desk.held)
+      _ = try child(of: batch, at: "in/long0.mp4")
       Thread.sleep(forTimeInterval: delay)
       kill(batch.process.processIdentifier, SIGKILL)
       batch.process.waitUntilExit()
       #expect(
         try waitUntil { try chopProcesses().allSatisfy { !$0.arguments.contains { $0.contains(desk.url.path) } } })
     }
-    let run = try desk.batch("--retry")
+    try desk.release()
+    let run = try desk.startBatch(Desk.held + ["--retry"]).finished()
     #expect(run.code == 0, "\(run.error)")
     for number in 0..<3 { try desk.checkLesson("out/long\(number).lesson") }
     #expect(try desk.leftovers() == [])
@@ -99,9 +100,10 @@ import Testing
 
   @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
   func aSignalEndsItCleanlyAndWhatIsDoneStays(signal: Int32, code: Int32) throws {
-    let desk = try desk(long: 4)
-    let batch = try desk.startBatch(["--at-once", "2"])
-    #expect(try waitUntil { try desk.done() > 0 })
+    let desk = try desk(long: 3)
+    try desk.add(.tiny, as: "in/first.mp4")
+    let batch = try desk.startBatch(Desk.held + ["--at-once", "2"])
+    #expect(try waitUntil { try desk.done() == 1 && children(of: batch.process).count == 2 })
     kill(batch.process.processIdentifier, signal)
     let sent = ContinuousClock.now
     let run = try batch.finished()
@@ -110,16 +112,20 @@ import Testing
     #expect(run.errors.isEmpty, "\(run.error)")
     #expect(try children(of: batch.process).isEmpty)
     #expect(try desk.leftovers() == [])
-    let made = try desk.done()
-    #expect(try desk.report().counts["left"] == 4 - made)
-    let again = try desk.batch()
+    #expect(try desk.listing().allSatisfy { !$0.contains(".making") })
+    #expect(try desk.done() == 1)
+    #expect(try desk.report().counts["left"] == 3)
+    try desk.release()
+    let again = try desk.startBatch(Desk.held).finished()
     #expect(again.code == 0)
-    #expect(again.out.hasPrefix("\(4 - made) lesson"))
+    #expect(again.out.hasPrefix("3 lessons made, 1 unchanged\n"), "\(again.out)")
   }
 
   @Test func twoBatchesAtATimeMakeEachLessonOnce() throws {
     let desk = try desk(long: 2, short: 2)
-    let both = try [desk.startBatch(), desk.startBatch()]
+    let both = try [desk.startBatch(Desk.held), desk.startBatch(Desk.held)]
+    for batch in both { _ = try child(of: batch, at: "in/long0.mp4") }
+    try desk.release()
     for batch in both {
       let run = try batch.finished()
       #expect(run.code == 0, "\(run.error)")
@@ -132,9 +138,10 @@ import Testing
   /// Needs root, to mount a small file system.
   @Test(.enabled(if: getuid() == 0, "a small file system can be mounted by root only"))
   func aFullDiskStopsItAndNoRecordingIsBlamed() throws {
-    let desk = try desk(long: 3, short: 1)
+    let desk = try Desk()
+    for number in 0..<3 { try desk.add(.talk, as: "in/\(number).mp4") }
     try FileManager.default.createDirectory(at: desk["out"], withIntermediateDirectories: true)
-    try run("mount", ["-t", "tmpfs", "-o", "size=3m", "tmpfs", desk["out"].path])
+    try run("mount", ["-t", "tmpfs", "-o", "size=600k", "tmpfs", desk["out"].path])
     defer { _ = try? run("umount", [desk["out"].path]) }
     let chopped = try desk.batch("--at-once", "1")
     #expect(chopped.code == 75, "\(chopped.error)")
@@ -147,18 +154,18 @@ import Testing
   }
 
   @Test func aFileThatIsStillBeingWrittenIsLeftAloneAndNamed() throws {
-    let desk = try desk(long: 1)
-    try FileManager.default.moveItem(at: desk["in/long0.mp4"], to: desk["whole.mp4"])
+    let desk = try Desk()
+    try desk.add(.tiny, as: "whole.mp4")
     try desk.add(.tiny, as: "in/done.mp4")
     let writer = Process()
     writer.executableURL = URL(filePath: "/bin/sh")
     writer.currentDirectoryURL = desk.url
     writer.arguments = [
-      "-c", "i=0; while [ $i -lt 12 ]; do head -c 20000 whole.mp4 >> in/growing.mp4; sleep 0.5; i=$((i+1)); done",
+      "-c", "i=0; while [ $i -lt 60 ]; do head -c 2000 whole.mp4 >> in/growing.mp4; sleep 0.2; i=$((i+1)); done",
     ]
     try writer.run()
     _ = waitUntil { FileManager.default.fileExists(atPath: desk["in/growing.mp4"].path) }
-    let batch = try RunningChop(["batch", "in", "-o", "out", "--settle", "2s"], in: desk.url).finished()
+    let batch = try RunningChop(["batch", "in", "-o", "out", "--settle", "1s"], in: desk.url).finished()
     #expect(batch.code == 0, "\(batch.error)")
     #expect(batch.out.contains("left alone, half-written: growing.mp4 (changed while chop looked)"), "\(batch.out)")
     #expect(

@@ -55,36 +55,25 @@ import Testing
 
   @Test func isForALessonOnly() async throws {
     let folder = try TestLesson().path("01-energy")
-    let (status, said) = try await onThread {
-      let process = Process()
-      let errors = Pipe()
-      process.executableURL = RunningPreview.chop
-      process.arguments = ["preview", folder]
-      process.standardError = errors
-      try process.run()
-      let said = try errors.fileHandleForReading.readToEnd() ?? Data()
-      process.waitUntilExit()
-      return (process.terminationStatus, String(decoding: said, as: UTF8.self))
-    }
-    #expect(status == 1)
-    #expect(said.hasPrefix("error: '") && said.contains("is no lesson: a manifest.json is expected in it"))
+    let ending = try await onThread { try chop(["preview", folder]) }
+    #expect(ending.status == 1)
+    #expect(
+      ending.errors.hasPrefix("error: '") && ending.errors.contains("is no lesson: a manifest.json is expected in it"))
   }
 }
 
 /// The program, serving a lesson; it is ended with the test.
 private final class RunningPreview {
-  static let chop = Bundle.main.bundleURL.appending(path: "chop")
-
   let process = Process()
   let port: Int
 
   init(of lesson: TestLesson, _ options: [String] = [], path: String? = nil, display: String? = nil) async throws {
     let output = Pipe()
-    process.executableURL = Self.chop
+    process.executableURL = chopProgram
     process.arguments = ["preview", lesson.path("")] + options
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
-    var environment = ProcessInfo.processInfo.environment
+    var environment = ProcessInfo.processInfo.environment.merging(testCache) { $1 }
     if let path { environment["PATH"] = path + (path == "/nowhere" ? "" : ":" + (environment["PATH"] ?? "")) }
     environment["WAYLAND_DISPLAY"] = nil
     environment["DISPLAY"] = display
