@@ -40,8 +40,9 @@ public struct ChapterCut: Hashable, Sendable {
 
   /// All that decides the bytes of the file, beside the recording itself, as one line.
   public var recipe: String {
-    let (start, end) = (cut.range.start.fraction, cut.range.end.fraction)
-    return "\(cut.method.rawValue) \(start.numerator)/\(start.denominator) \(end.numerator)/\(end.denominator)"
+    func text(_ instant: Instant) -> String { "\(instant.fraction.numerator)/\(instant.fraction.denominator)" }
+    return "\(cut.method.rawValue) \(text(cut.range.start)) \(text(cut.range.end))"
+      + (cut.head.map { " head \($0.frames) \(text($0.end)) \($0.encoder)" } ?? "")
       + (isStartStrict ? " strict-start" : "") + (isEndStrict ? " strict-end" : "")
   }
 }

@@ -13,20 +13,15 @@ public struct ChapterWriter: ~Copyable {
 
   /// Writes one chapter to `place` by its cut's method. `progress` hears how far in the recording it is.
   ///
-  /// Throws what Media throws, `CancellationError`, and ``CutError`` for a method that can't be used here.
+  /// Throws what Media throws, `CancellationError`, and ``CutError`` for a chapter that can't be cut as its method says.
   public mutating func write(
     _ chapter: ChapterCut, to place: URL, progress: (Instant) -> Void = { _ in }
   ) throws {
     let info = source.info
-    switch chapter.cut.method {
-    case .copy, .editList:
-      if ChapterFormat(for: info).hasEditList {
-        try PacketCopy(info: info).write(chapter, of: &source, to: place, progress: progress)
-      } else {
-        try SampleCopy(info: info).write(chapter, of: &source, to: place, progress: progress)
-      }
-    case .exact, .transcode:
-      throw CutError(source.name, "cuts of the kind '\(chapter.cut.method.rawValue)' can't be made")
+    if ChapterFormat(for: info).hasEditList {
+      try PacketCopy(info: info).write(chapter, of: &source, to: place, progress: progress)
+    } else {
+      try SampleCopy(info: info).write(chapter, of: &source, to: place, progress: progress)
     }
   }
 }
@@ -39,6 +34,9 @@ struct OpenRecording: ~Copyable {
   let info: MediaInfo
   /// Where its sound packets stand; nil where it has no sound.
   let grid: SoundGrid?
+  private let url: URL
+  /// Opened for the first chapter that has a head.
+  private var reader: FrameReader?
 
   init(_ url: URL, named name: String, info: MediaInfo) throws {
     var demuxer = try Demuxer(url, named: name)
@@ -46,5 +44,22 @@ struct OpenRecording: ~Copyable {
     self.demuxer = demuxer
     self.name = name
     self.info = info
+    self.url = url
+  }
+
+  /// The encoder of a chapter's head; nil where it has none.
+  mutating func headEncoder(for chapter: ChapterCut) throws -> HeadEncoder? {
+    guard let head = chapter.cut.head, let video = info.video,
+      let shown = TimeRange(chapter.cut.range.start, head.end).intersection(video.range)
+    else { return nil }
+    guard let coding = demuxer.streams.first(where: { $0.index == video.stream }).flatMap(headCoding) else {
+      throw CutError(name, "its picture (\(video.codec)) can't be encoded again")
+    }
+    let clock = RecordingClock(info)
+    let start = try clock.ticks(shown.start, in: video.timeBase, rounding: .nearest)
+    let end = shown.end < video.range.end ? try clock.ticks(shown.end, in: video.timeBase, rounding: .nearest) : .max
+    let reader = try reader ?? FrameReader(url, named: name, stream: video.stream)
+    self.reader = reader
+    return try HeadEncoder(start..<end, from: reader, coding, named: name)
   }
 }

@@ -4,20 +4,32 @@ internal import Media
 internal import Timeline
 internal import Wording
 
+/// How cuts are to be made, as far as the recording lets them.
+public enum CutStyle: String, Hashable, Sendable, CaseIterable {
+  /// At the very frame: what lies before the next clean keyframe is encoded again.
+  case exact
+  /// At the nearest clean keyframe: nothing is encoded again.
+  case copy
+  /// At the very frame: an edit list hides what has to be decoded before it, which some players show all the same.
+  case editList = "edit-list"
+}
+
 /// Places each cut of a plan: the frame or sample at which each chapter starts and ends, and the method by which it is made.
 ///
-/// A chapter starts at the first frame at or after the instant asked for, and the one before it ends there; without a picture it is the first sample. Where a stretch is
-/// left out, nothing of it may be in any chapter: the chapter before ends at a clean end (no later frame is needed to decode it), the chapter
-/// behind starts at the next keyframe.
+/// A chapter starts at the first frame at or after the instant asked for, and the one before it ends there; without a picture it is the first sample. A boundary
+/// that chop chose itself moves to a clean end a few frames before, where there is one. Where a stretch is
+/// left out, nothing of it may be in any chapter: the chapter before ends at a clean end (no later frame is needed to decode it), and where no frame
+/// can be encoded again the chapter behind starts at the next clean keyframe.
 ///
 /// Throws ``CutError`` where two chapters would start at one frame, and what Media throws.
 public func placeCuts(
-  for plan: ChapterPlan, in info: MediaInfo, of url: URL, named name: String,
+  for plan: ChapterPlan, in info: MediaInfo, of url: URL, named name: String, as style: CutStyle = .exact,
   progress: (Double, Double) -> Void = { _, _ in }
 ) throws -> CutPlan {
   guard let video = info.video else { return try placeSoundCuts(for: plan, in: info, of: url, named: name) }
   var demuxer = try Demuxer(url, named: name)
-  var finder = try FrameFinder(stream: video.stream)
+  let coding = demuxer.streams.first { $0.index == video.stream }.flatMap(headCoding)
+  var finder = try FrameFinder(stream: video.stream, coding: coding)
   let clock = RecordingClock(info)
   let end = try Instant.zero + info.duration
   var omitted = plan.omitted
@@ -29,27 +41,33 @@ public func placeCuts(
     let wished = chapter.range.start
     let ticks = try clock.ticks(wished, in: video.timeBase, rounding: .up)
     let behindOmission = omitted.firstIndex { $0.range.end == wished }
-    let start: (pts: Int64, isKey: Bool)?
     if index == 0, wished == .zero, behindOmission == nil {
       // From the very start: the sound may begin before the picture does.
       cuts.append(Cut(method: .copy, requested: wished, range: TimeRange(.zero, end)))
       continue
-    } else if behindOmission != nil {
-      start = try finder.firstKeyframe(atOrAfter: ticks, in: &demuxer).map { ($0, true) }
-    } else {
-      start = try finder.firstFrame(atOrAfter: ticks, in: &demuxer).map { ($0.pts, $0.isKey) }
+    }
+    let needsKeyframe = style == .copy || behindOmission != nil && (style != .exact || coding == nil)
+    var start =
+      needsKeyframe
+      ? try finder.cleanKeyframe(near: ticks, isBound: behindOmission != nil, in: &demuxer)
+      : try finder.firstFrame(atOrAfter: ticks, in: &demuxer)
+    if !needsKeyframe, behindOmission == nil, chapter.boundary.kind.isChosen, let first = start,
+      let clean = try finder.cleanEnd(atOrBefore: first, in: &demuxer), let last = cuts.last?.range.start
+    {
+      let instant = try clock.instant(clean, in: video.timeBase)
+      if instant > last, try clock.instant(first, in: video.timeBase) - instant <= 250.ms { start = clean }
     }
     guard let start else {
       throw CutError(
         name,
-        "no \(behindOmission == nil ? "frame" : "keyframe") follows at \(wished.clock()), where a chapter is to start; move that time forward or leave it out"
+        "no \(needsKeyframe ? "keyframe" : "frame") follows at \(wished.clock()), where a chapter is to start; move that time forward or leave it out"
       )
     }
-    let actual = try clock.instant(start.pts, in: video.timeBase)
+    let actual = try clock.instant(start, in: video.timeBase)
     if let behindOmission {
       omitted[behindOmission].range = TimeRange(omitted[behindOmission].range.start, actual)
     }
-    cuts.append(Cut(method: start.isKey ? .copy : .editList, requested: wished, range: TimeRange(actual, end)))
+    cuts.append(Cut(method: .copy, requested: wished, range: TimeRange(actual, end)))
   }
 
   for index in omitted.indices {
@@ -64,7 +82,43 @@ public func placeCuts(
     }
     omitted[index].range = TimeRange(try clock.instant(clean, in: video.timeBase), omitted[index].range.end)
   }
-  return try closed(cuts, omitted: omitted, named: name)
+  var placed = try closed(cuts, omitted: omitted, named: name)
+  for index in placed.cuts.indices {
+    try Task.checkCancellation()
+    try finder.choose(style == .exact ? coding : nil, at: index, of: &placed, video, clock, &demuxer)
+  }
+  return placed
+}
+
+extension Boundary.Kind {
+  /// Whether chop chose the instant itself.
+  fileprivate var isChosen: Bool { self == .pause || self == .forced }
+}
+
+extension FrameFinder {
+  /// Decides by which method a chapter is cut: by a copy where a clean keyframe stands at its start, else by a head, or without `coding` by an edit list.
+  fileprivate mutating func choose(
+    _ coding: (any HeadCoding)?, at index: Int, of plan: inout CutPlan, _ video: VideoInfo, _ clock: RecordingClock,
+    _ demuxer: inout Demuxer
+  ) throws {
+    let cut = plan.cuts[index]
+    guard let shown = cut.range.intersection(video.range) else { return }
+    let start = try clock.ticks(shown.start, in: video.timeBase, rounding: .nearest)
+    let end = shown.end < video.range.end ? try clock.ticks(shown.end, in: video.timeBase, rounding: .up) : nil
+    let head = try head(from: start, to: end, in: &demuxer)
+    guard head.frames > 0 else { return }
+    plan.cuts[index].method = coding == nil ? .editList : .exact
+    guard let coding else { return }
+    let join = try head.join.map { try clock.instant($0, in: video.timeBase) }
+    plan.cuts[index].head = Cut.Head(
+      end: join ?? cut.range.end, frames: head.frames, encoder: coding.encoder.text)
+    if join == nil, head.hasOtherKeyframes {
+      plan.cuts[index].method = .transcode
+      plan.warnings.append(
+        "the picture from \(cut.range.start.shortClock) to \(cut.range.end.shortClock) is encoded again as a whole: the recording's keyframes there need frames before them (open GOP), so nothing can be copied behind a cut"
+      )
+    }
+  }
 }
 
 /// Without a picture every sample can be a start. A stretch that is left out begins and ends with a packet, so that no sample on either side is lost.

@@ -6,16 +6,13 @@ internal import Media
 struct FrameFinder: ~Copyable {
   private var packet: Packet
   private let stream: Int
+  private let coding: (any HeadCoding)?
 
-  init(stream: Int) throws {
+  /// - Parameter coding: what knows a clean keyframe of this stream; without it every keyframe counts as clean.
+  init(stream: Int, coding: (any HeadCoding)? = nil) throws {
     packet = try Packet()
     self.stream = stream
-  }
-
-  /// A frame, by its packet's presentation time in ticks.
-  struct Frame {
-    var pts: Int64
-    var isKey: Bool
+    self.coding = coding
   }
 
   /// A packet's times, in decoding order.
@@ -25,30 +22,60 @@ struct FrameFinder: ~Copyable {
     /// In ticks; 0 where unknown.
     var duration: Int64
     var isKey: Bool
+    /// A keyframe from which copying may begin.
+    var isClean: Bool
     var isShown: Bool
   }
 
   /// The first shown frame at or after `ticks`; nil where none follows.
-  mutating func firstFrame(atOrAfter ticks: Int64, in demuxer: inout Demuxer) throws -> Frame? {
-    var best: Frame?
+  mutating func firstFrame(atOrAfter ticks: Int64, in demuxer: inout Demuxer) throws -> Int64? {
+    var best: Int64?
     try read(&demuxer, from: ticks) { entry in
-      if let dts = entry.dts, let best, dts >= best.pts { return false }
-      if entry.isShown, entry.pts >= ticks, entry.pts < best?.pts ?? .max {
-        best = Frame(pts: entry.pts, isKey: entry.isKey)
-      }
+      if let dts = entry.dts, let best, dts >= best { return false }
+      if entry.isShown, entry.pts >= ticks, entry.pts < best ?? .max { best = entry.pts }
       return true
     }
     return best
   }
 
-  /// The first keyframe at or after `ticks`; nil where none follows.
-  mutating func firstKeyframe(atOrAfter ticks: Int64, in demuxer: inout Demuxer) throws -> Int64? {
-    var found: Int64?
+  /// The clean keyframe nearest to `ticks`, the later of two; not before it where `isBound`. nil where there is none.
+  mutating func cleanKeyframe(near ticks: Int64, isBound: Bool, in demuxer: inout Demuxer) throws -> Int64? {
+    var before: Int64?
+    var after: Int64?
     try read(&demuxer, from: ticks) { entry in
-      if entry.isKey, entry.isShown, entry.pts >= ticks { found = entry.pts }
-      return found == nil
+      guard entry.isClean, entry.isShown else { return true }
+      if entry.pts >= ticks { after = entry.pts } else { before = entry.pts }
+      return after == nil
     }
-    return found
+    guard let before, !isBound else { return after }
+    guard let after else { return before }
+    let (back, forth) = (ticks.subtractingReportingOverflow(before), after.subtractingReportingOverflow(ticks))
+    return !back.overflow && (forth.overflow || back.partialValue < forth.partialValue) ? before : after
+  }
+
+  /// The frames from the one at `start` to the first clean keyframe behind it, or to `end`, or to the stream's end.
+  mutating func head(from start: Int64, to end: Int64?, in demuxer: inout Demuxer) throws -> Head {
+    var join: Int64?
+    var shown: [Int64] = []
+    var hasOtherKeyframes = false
+    try read(&demuxer, from: start) { entry in
+      if entry.isShown, entry.pts >= start { shown.append(entry.pts) }
+      if entry.pts >= start, entry.pts < end ?? .max, join == nil {
+        if entry.isClean { join = entry.pts } else if entry.isKey { hasOtherKeyframes = true }
+      }
+      return join != start && (entry.dts ?? .min) < min(join ?? .max, end ?? .max)
+    }
+    let limit = min(join ?? .max, end ?? .max)
+    return Head(join: join, frames: shown.count { $0 < limit }, hasOtherKeyframes: hasOtherKeyframes)
+  }
+
+  struct Head {
+    /// The clean keyframe at or behind the start; nil where none lies before the end.
+    var join: Int64?
+    /// How many are shown before it.
+    var frames: Int
+    /// Keyframes that are not clean lie before the join.
+    var hasOtherKeyframes: Bool
   }
 
   /// The last instant at or before `ticks` at which the stream may end without a loss: all packets before it in decoding order are also shown
@@ -124,7 +151,8 @@ struct FrameFinder: ~Copyable {
     while try demuxer.next(into: &packet) {
       guard packet.stream == stream, let pts = packet.pts ?? packet.dts else { continue }
       let entry = Entry(
-        pts: pts, dts: packet.dts, duration: packet.duration, isKey: packet.isKey, isShown: !packet.isDiscarded)
+        pts: pts, dts: packet.dts, duration: packet.duration, isKey: packet.isKey,
+        isClean: packet.isKey && coding?.isClean(packet.bytes) != false, isShown: !packet.isDiscarded)
       guard wants(entry) else { return }
     }
   }

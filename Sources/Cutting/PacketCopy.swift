@@ -3,7 +3,8 @@ internal import Lesson
 internal import Media
 internal import Timeline
 
-/// A chapter as an MP4 file of copied packets, from the keyframe at or before its start; an edit list hides what lies before the start and behind the end.
+/// A chapter as an MP4 file: the head, where it has one, encoded again, then copied packets. Without a head they begin with the keyframe at or before the start,
+/// and an edit list hides what lies before that; it also hides what lies behind the end.
 ///
 /// Sound starts and ends at the sample: the packets that reach over the ends are whole in the file, with as many before them as the decoder needs to
 /// give the same samples (ISO/IEC 14496-12, §8.6.6; AAC: one packet of overlap, MP3: the bit reservoir).
@@ -15,36 +16,54 @@ struct PacketCopy {
   ) throws {
     let name = source.name
     var picture = try PictureTrack(chapter, &source)
+    let head = try HeadTrack(chapter, &source, before: picture)
     var sound = try SoundTrack(chapter, source)
-    guard picture != nil || sound != nil else { throw CutError(name, "has neither picture nor sound in a chapter") }
     var muxer = try Muxer(to: place, named: place.lastPathComponent, options(sound))
-    if let stream = picture?.stream { picture?.target = try muxer.addStream(like: stream, of: source.demuxer) }
+    let pictureStream = head?.stream ?? picture?.stream
+    guard pictureStream != nil || sound != nil else {
+      throw CutError(name, "has neither picture nor sound in a chapter")
+    }
+    let target = try pictureStream.map {
+      try muxer.addStream(like: $0, of: source.demuxer, extradata: head?.encoder.configuration)
+    }
     if let stream = sound?.stream { sound?.target = try muxer.addStream(like: stream, of: source.demuxer) }
     try muxer.begin()
     source.demuxer.read(only: [picture?.stream, sound?.stream].compactMap(\.self))
-    try seek(&source.demuxer, picture, sound)
+    try seek(&source.demuxer, head, picture, sound)
 
-    var packet = try Packet()
     var count = 0
+    func report(_ shown: Instant) throws {
+      count += 1
+      if count % 100 == 0 { try progress(Instant.zero + (shown - chapter.cut.range.start)) }
+    }
+    var packet = try Packet()
     while picture?.isDone == false || sound?.isDone == false, try source.demuxer.next(into: &packet) {
       if packet.stream == picture?.stream {
-        guard let times = try picture?.take(packet) else { continue }
+        guard let times = try picture?.take(packet), let target else { continue }
+        try head?.write(to: &muxer, target, report)
         try muxer.write(
-          packet, to: picture?.target ?? 0, pts: times.pts, dts: times.dts, duration: times.duration, in: times.base)
-        count += 1
-        if count % 100 == 0 { try progress(Instant.zero + (times.shown - chapter.cut.range.start)) }
+          packet, to: target, pts: times.pts, dts: times.dts, duration: times.duration, in: times.base)
+        try report(times.shown)
       } else if packet.stream == sound?.stream {
         guard let times = try sound?.take(packet) else { continue }
+        try head?.write(to: &muxer, target, before: times, report)
         try muxer.write(
           packet, to: sound?.target ?? 0, pts: times.pts, dts: times.dts, duration: times.duration, in: times.base)
       }
     }
+    try head?.write(to: &muxer, target, report)
     _ = try muxer.finish()
     progress(chapter.cut.range.end)
-    let lengths = [try picture?.length(), try sound?.length()].compactMap(\.self)
+    let lengths = [target == nil ? nil : try pictureLength(chapter), try sound?.length()].compactMap(\.self)
     guard try EditListEnd.set(lengths, inFileAt: place) else {
       throw CutError(name, "the chapter's edit list is not where it should be")
     }
+  }
+
+  /// How long the picture plays, from the chapter's start.
+  private func pictureLength(_ chapter: ChapterCut) throws -> TimeSpan {
+    let range = chapter.cut.range
+    return try min(range.end, info.video?.range.end ?? range.end) - range.start
   }
 
   /// A movie clock on which both tracks' ticks fall, so that no edit is rounded; index in front, so that playing starts at once.
@@ -64,14 +83,16 @@ struct PacketCopy {
     return Muxer.Options(format: ChapterFormat(for: info).muxer, settings: settings, interleaves: false)
   }
 
-  /// Goes back far enough that the keyframe and the sound's first packet both follow: by the stream of which more is needed.
-  private func seek(_ demuxer: inout Demuxer, _ picture: PictureTrack?, _ sound: SoundTrack?) throws {
-    if let picture {
-      let keyframe = try Instant(ticks: picture.stretch.keyframe, in: picture.base)
+  /// Goes back far enough that the first copied keyframe and the sound's first packet both follow: by the stream of which more is needed.
+  private func seek(
+    _ demuxer: inout Demuxer, _ head: HeadTrack?, _ picture: PictureTrack?, _ sound: SoundTrack?
+  ) throws {
+    let first = try head?.firstShown() ?? picture.map { try Instant(ticks: $0.stretch.keyframe, in: $0.base) }
+    if let first, let stream = picture?.stream ?? head?.stream {
       // Only where the recording's picture starts later than its sound does sound come first.
-      if try sound.map({ try $0.firstHeard() >= keyframe }) ?? true {
-        let slack = try TimeSpan(ticks: 1, in: .milliseconds) * 1000
-        return try demuxer.seek(to: (keyframe - slack).ticks(in: picture.base, rounding: .down), in: picture.stream)
+      if try sound.map({ try $0.firstHeard() + 1.ms >= first }) ?? true {
+        return try demuxer.seek(
+          to: (first - 1.s).ticks(in: info.video?.timeBase ?? .milliseconds, rounding: .down), in: stream)
       }
     }
     if let sound { try demuxer.seek(to: sound.seekTarget(), in: sound.stream) }
@@ -86,6 +107,10 @@ struct PacketTimes {
   var base: TimeBase
   /// Where in the recording it is shown.
   var shown: Instant
+
+  func isDecoded(before other: PacketTimes) throws -> Bool {
+    try Instant(ticks: dts, in: base) < Instant(ticks: other.dts, in: other.base)
+  }
 }
 
 func leastCommonMultiple(_ first: Int64, _ second: Int64) -> Int64? {

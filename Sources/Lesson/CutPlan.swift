@@ -6,10 +6,13 @@ public struct CutPlan: Hashable, Sendable, Codable {
   public var cuts: [Cut]
   /// As in the plan, to the frame.
   public var omitted: [Omission]
+  /// What a teacher should know of how chapters are cut.
+  public var warnings: [String]
 
-  public init(cuts: [Cut], omitted: [Omission]) {
+  public init(cuts: [Cut], omitted: [Omission], warnings: [String] = []) {
     self.cuts = cuts
     self.omitted = omitted
+    self.warnings = warnings
   }
 }
 
@@ -20,19 +23,37 @@ public struct Cut: Hashable, Sendable, Codable {
     case copy
     /// Copied from the keyframe before; an edit list hides what lies before the start.
     case editList = "edit-list"
-    /// The frames up to the next clean keyframe are encoded again, the rest is copied.
+    /// The head, which is the frames up to the next clean keyframe or the chapter's end, is encoded again, the rest is copied.
     case exact
-    /// All of the chapter is encoded again.
+    /// All of the chapter's picture is encoded again, since its codec or its coding leaves no other way.
     case transcode
   }
   public var method: Method
   public var requested: Instant
-  /// The first frame at or after `requested` and before the chapter's end; for sound only the first sample.
+  /// The first frame at or after `requested` and before the chapter's end; for sound only the first sample. Where chop chose the boundary itself it may be a few frames before that.
   public var range: TimeRange
+  /// The frames that are encoded again; nil where none are.
+  public var head: Head?
 
-  public init(method: Method, requested: Instant, range: TimeRange) {
+  /// The frames from a chapter's start that are encoded again.
+  public struct Head: Hashable, Sendable, Codable {
+    /// When the first copied frame is shown, or the chapter's end.
+    public var end: Instant
+    public var frames: Int
+    /// The encoder and all its settings, as one line.
+    public var encoder: String
+
+    public init(end: Instant, frames: Int, encoder: String) {
+      self.end = end
+      self.frames = frames
+      self.encoder = encoder
+    }
+  }
+
+  public init(method: Method, requested: Instant, range: TimeRange, head: Head? = nil) {
     self.method = method
     self.requested = requested
     self.range = range
+    self.head = head
   }
 }

@@ -139,11 +139,41 @@ public struct Manifest: Hashable, Sendable, Codable {
     public var actual: Seconds
     /// Both instants.
     public var exact: [Instant]
-    public init(method: Cut.Method, requested: Instant, actual: Instant) {
+    /// What of the picture was encoded again; nil in manifests of before that was told.
+    public var encoded: Encoded?
+
+    /// The frames from the chapter's start that were encoded again; all others are copied bit for bit.
+    public struct Encoded: Hashable, Sendable, Codable {
+      public var frames: Int
+      /// 0…1, of the time that the chapter plays.
+      public var share: Double
+      /// From when until when they are shown.
+      public var exact: [Instant]
+      public init(frames: Int, share: Double, exact: [Instant]) {
+        self.frames = frames
+        self.share = share
+        self.exact = exact
+      }
+      /// The exact stretch; nil where the manifest is damaged.
+      public var range: TimeRange? { exact.count == 2 ? TimeRange(exact[0], exact[1]) : nil }
+    }
+
+    public init(method: Cut.Method, requested: Instant, actual: Instant, encoded: Encoded? = nil) {
       self.method = method
       exact = [requested, actual]
       self.requested = Seconds(requested)
       self.actual = Seconds(actual)
+      self.encoded = encoded
+    }
+
+    public init(_ cut: Cut) {
+      self.init(method: cut.method, requested: cut.requested, actual: cut.range.start)
+      let end = cut.head?.end ?? cut.range.start
+      let (part, whole) = (Seconds(end).microseconds, Seconds(cut.range.end).microseconds)
+      let start = Seconds(cut.range.start).microseconds
+      let share = whole > start ? Double(part - start) / Double(whole - start) : 0
+      encoded = Encoded(
+        frames: cut.head?.frames ?? 0, share: (share * 1_000_000).rounded() / 1_000_000, exact: [cut.range.start, end])
     }
   }
 

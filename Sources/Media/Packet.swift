@@ -64,6 +64,9 @@ package struct Packet: ~Copyable {
       ))
   }
 
+  /// The packet's bytes, copied.
+  package var bytes: [UInt8] { withBytes { span in span.indices.map { span[$0] } } }
+
   /// Replaces the bytes, keeping times and flags.
   package mutating func replaceBytes(_ bytes: [UInt8]) throws(MediaError) {
     let operation = Operation("write", "packet")

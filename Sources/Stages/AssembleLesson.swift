@@ -77,7 +77,7 @@ struct AssembleLesson: Stage {
       id: name.id, number: name.number, title: name.title, summary: name.summary,
       source: Manifest.Span(recording: recordingIndex, range: cut.range),
       boundary: plan.chapters[index].boundary,
-      cut: Manifest.CutRecord(method: cut.method, requested: cut.requested, actual: cut.range.start),
+      cut: Manifest.CutRecord(cut),
       video: info.video == nil ? nil : file, audio: info.video == nil ? file : nil,
       poster: part(index, posters?.files) ?? nil, captions: part(index, captions?.chapters)?.files ?? [],
       quiz: (part(index, quizzes?.chapters) ?? nil)?.file)
@@ -100,7 +100,8 @@ struct AssembleLesson: Stage {
   private func warnings() -> [String] {
     let findings = info.findings.filter { $0.severity == .warning }.map { $0.said(of: recording.name) }
     return SoundWarnings.of(pauses, in: recording) + findings + (details?.warnings ?? []) + (list?.warnings ?? [])
-      + (givenCaptions?.warnings ?? []) + (givenQuestions?.warnings ?? []) + plan.warnings + names.warnings
+      + (givenCaptions?.warnings ?? []) + (givenQuestions?.warnings ?? []) + plan.warnings + cuts.warnings
+      + names.warnings
       + (quizzes?.warnings ?? [])
   }
 }

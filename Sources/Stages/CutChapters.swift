@@ -4,11 +4,16 @@ internal import Lesson
 internal import StageGraph
 internal import Timeline
 
-/// Writes each chapter's picture and sound, without encoding either again.
+/// Writes each chapter's picture and sound: packets are copied, and where no keyframe stands at a chapter's start, its head is encoded again.
+///
+/// Chapters are written side by side, each on a thread of its own, since an encoder takes one.
 struct CutChapters: Stage {
   static let about = About(
-    "writes each chapter's picture and sound by copying packets", example: "cut-chapters:", opensMedia: true,
-    writesFiles: true)
+    "writes each chapter's picture and sound by copying packets, and encodes again what has to be",
+    example: "cut-chapters:", version: 2, opensMedia: true, writesFiles: true)
+
+  /// Each has the recording's index in memory, twice where it encodes.
+  private static let mostSideBySide = 8
 
   @Needs var recording: Recording
   @Needs var info: MediaInfo
@@ -20,7 +25,7 @@ struct CutChapters: Stage {
     let format = ChapterFormat(for: info)
     let jobs = zip(cuts.cuts, names.chapters).map { (cut: $0, path: "\($1.id)/\(format.fileName)") }
     let total = info.duration.approximateSeconds
-    let media = try await sideBySide(jobs) {
+    let media = try await sideBySide(jobs, workers: Self.mostSideBySide) {
       workshop.progress($0, of: total, "s")
     } tool: {
       try ChapterWriter(url, named: recording.name, info: info)

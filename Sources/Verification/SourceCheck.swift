@@ -82,7 +82,11 @@ struct SourceCheck {
       } else if comparison.isAnotherRecording {
         report.fault(media.path, "holds \(what) that is not of this recording")
       } else {
-        for sentence in comparison.sentences(what) { report.fault(media.path, sentence) }
+        var sentences = comparison.sentences(what)
+        if found.kind == .video, let packets = found.packets {
+          sentences += try headFaults(media, packets, wanted, range, of: chapter, source)
+        }
+        for sentence in sentences { report.fault(media.path, sentence) }
       }
     }
     return agreed
@@ -102,6 +106,20 @@ struct SourceCheck {
     }
   }
 
+  /// What is wrong with the frames that were encoded again, and with those that need frames behind the end.
+  private func headFaults(
+    _ media: Manifest.Media, _ packets: [PacketRecord], _ wanted: [PacketRecord], _ range: TimeRange,
+    of chapter: Manifest.Chapter, _ source: Source
+  ) throws -> [String] {
+    let (check, end) = (HeadCheck(chapter), try Seconds(range.length()).microseconds)
+    let faults = check.faults(source: wanted, chapter: packets)
+    guard faults.isEmpty else { return faults }
+    let last = wanted.lastIndex { $0.isShown && $0.time < end } ?? 0
+    let hidden = wanted.prefix(last).count { $0.time >= end }
+    return try check.decodedFaults(
+      folder.appending(path: media.path), named: media.path, packets, hidden: hidden, range: range, source)
+  }
+
   private func compare(
     _ track: Track, with wanted: [PacketRecord], _ chapter: Manifest.Chapter
   ) throws -> PacketComparison? {
@@ -113,8 +131,10 @@ struct SourceCheck {
     let hidden = try last.map {
       try packetsHidden(behind: $0, of: track.kind, in: file, named: file.lastPathComponent)
     }
+    let head = track.kind == .video ? HeadCheck(chapter) : nil
     return PacketComparison(
-      source: wanted, chapter: found, hiddenAtEnd: hidden ?? 0, length: try range.length(),
+      source: wanted.filter { head?.isCopied($0) ?? true }, chapter: found.filter { head?.isCopied($0) ?? true },
+      hiddenAtEnd: hidden ?? 0, length: try range.length(),
       isStartStrict: omitted.contains { $0.end == range.start },
       isEndStrict: omitted.contains { $0.start == range.end })
   }

@@ -24,6 +24,7 @@ func checkStructure(of manifest: Manifest, in folder: URL, _ report: inout Verif
       continue
     }
     try checkLength(of: chapter, range, &report)
+    checkCut(of: chapter, range, &report)
     checkTexts(of: chapter, range, in: folder, &report)
   }
   for index in manifest.sources.indices { checkRow(ofSource: index, manifest, &report) }
@@ -77,6 +78,18 @@ private func checkLength(
   let length = Seconds(try range.length())
   if abs(media.duration.microseconds - length.microseconds) > 1 {
     report.fault(media.path, "is said to last \(media.duration.text), its stretch of the recording \(length.text)")
+  }
+}
+
+/// What was encoded again lies at the chapter's start, and is nothing where the method says so.
+private func checkCut(of chapter: Manifest.Chapter, _ range: TimeRange, _ report: inout VerificationReport) {
+  guard let encoded = chapter.cut.encoded else { return }
+  let isExpected = chapter.cut.method == .exact || chapter.cut.method == .transcode
+  guard let part = encoded.range, part.start == range.start, part.end <= range.end,
+    part.isEmpty != isExpected, (encoded.frames > 0) == isExpected
+  else {
+    return report.fault(
+      chapter.id, "does not say which frames were encoded again by its cut '\(chapter.cut.method.rawValue)'")
   }
 }
 

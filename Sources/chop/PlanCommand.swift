@@ -86,7 +86,19 @@ struct PlanCommand: AsyncParsableCommand {
 
 /// The plan of a part as its list; below a heading where there are several.
 private func text(of part: PlannedPart) -> String {
-  let (standing, list) = (part.standing, planText(of: part.plan, names: part.names.chapters.map(\.title)))
+  var plan = part.plan
+  for (index, cut) in part.cuts.cuts.enumerated() where plan.chapters.indices.contains(index) {
+    let chapter = plan.chapters[index]
+    // What chop chose may have moved to a frame nearby; given back, it is a person's time, which doesn't move.
+    if chapter.boundary.kind == .pause || chapter.boundary.kind == .forced, cut.range.start < chapter.range.start {
+      let start = (try? cut.range.start.rounded(.down, to: .microseconds)) ?? cut.range.start
+      plan.chapters[index].range = TimeRange(start, chapter.range.end)
+    }
+    if let head = cut.head {
+      plan.chapters[index].boundary.evidence += "; \(counted(head.frames, "frame")) to be encoded again"
+    }
+  }
+  let (standing, list) = (part.standing, planText(of: plan, names: part.names.chapters.map(\.title)))
   guard standing.isOneOfSeveral else { return list }
   return "\(partHeading(standing.index + 1, of: standing.recordings[standing.index]))\n\(list)"
 }
@@ -119,14 +131,14 @@ private struct PrintedPlan: Encodable {
     omitted += zip(part.cuts.omitted, part.plan.omitted).map {
       Manifest.Omitted(recording: recording, range: $0.range, requested: $1.range, reason: $0.reason)
     }
-    warnings += part.plan.warnings + part.names.warnings
+    warnings += part.plan.warnings + part.cuts.warnings + part.names.warnings
     for ((planned, name), cut) in zip(zip(part.plan.chapters, part.names.chapters), part.cuts.cuts) {
       chapters.append(
         Chapter(
           number: name.number, id: name.id, title: name.title, recording: recording, start: Seconds(cut.range.start),
           end: Seconds(cut.range.end),
           exact: [cut.range.start, cut.range.end], boundary: planned.boundary,
-          cut: Manifest.CutRecord(method: cut.method, requested: cut.requested, actual: cut.range.start)))
+          cut: Manifest.CutRecord(cut)))
     }
   }
 }

@@ -54,25 +54,23 @@ import Timeline
       // The encoder numbers the frames that are left; only then is each `gop`th a keyframe.
       if let first = chapter.frames.first, source.recording.picture?.isVariable == false {
         let isKeyframe = first % (source.recording.picture?.gop ?? 1) == 0
-        #expect(chapter.entry.cut.method == (isKeyframe ? .copy : .editList))
+        #expect(chapter.entry.cut.method == (isKeyframe ? .copy : .exact))
       }
     }
   }
 
-  /// No more is in a file than what is shown, what has to be decoded before it, and the few frames behind its end that others refer to.
+  /// No more is in a file than what is shown, and the few frames behind its end that others refer to.
   @Test(arguments: proofSources)
   func holdNoMoreThanIsNeeded(source: ProofSource) throws {
-    let picture = try #require(source.recording.picture)
     for chapter in try source.lesson().chapters() {
       let all = try packets(of: chapter.videoFile, stream: "v:0").count
-      let before = chapter.entry.cut.method == .editList ? picture.gop - 1 : 0
-      #expect(all <= chapter.frames.count + before + 2, "chapter \(chapter.entry.number)")
+      #expect(all <= chapter.frames.count + 2, "chapter \(chapter.entry.number)")
     }
   }
 
   @Test func whatIsAskedForAndWhatIsCutCanDiffer() throws {
     let cuts = try #require(proofSources.first { $0.description == "one GOP" }).lesson().manifest.chapters.map(\.cut)
-    #expect(cuts.map(\.method) == [.copy, .editList, .editList])
+    #expect(cuts.map(\.method) == [.copy, .exact, .exact])
     #expect(cuts.dropFirst().allSatisfy { $0.requested != $0.actual })
   }
 
@@ -88,7 +86,7 @@ import Timeline
     for chapter in chapters.dropFirst() {
       let start = chapter.start.approximateSeconds
       #expect(!script.stretches.contains { $0.start <= start && start < $0.end }, "\(start)")
-      #expect(chapter.entry.cut.method == .editList)
+      #expect(chapter.entry.cut.method == .exact)
       #expect(chapter.entry.boundary.kind == (source.list == nil ? .pause : .list))
     }
   }

@@ -34,7 +34,8 @@ import Timeline
 
   @Test func itsSoundIsInNoFileEither() throws {
     let recording = TestRecording(seconds: 10) { $0.picture?.gop = 40 }
-    let cut = try CutRecording(recording, at: [], omitting: [("3.3", "5.5")])
+    // The tone changes with each second: packets of one second may be alike.
+    let cut = try CutRecording(recording, at: [], omitting: [("3.3", "6")])
     let omitted = try #require(cut.cuts.omitted.first).range
     let times = try packets(of: cut.source, stream: "a:0")
     let hidden = times.filter { packet in

@@ -77,9 +77,9 @@ let pictureSources: [(name: String, recording: TestRecording)] = [
     }
   }
 
-  @Test func copiesWhereAKeyframeStandsAndHidesByEditListElsewhere() throws {
+  @Test func copiesWhereAKeyframeStandsAndHidesByEditListElsewhereOnRequest() throws {
     let recording = TestRecording(seconds: 8)
-    let cut = try CutRecording(recording, at: ["2", "5"])
+    let cut = try CutRecording(recording, at: ["2", "5"], as: .editList)
     #expect(cut.cuts.cuts.map(\.method) == [.copy, .copy, .editList])
     // Nothing behind the end is copied where a keyframe stands there.
     #expect(try packets(of: cut.files[0], stream: "v:0").count == 50)
@@ -88,8 +88,15 @@ let pictureSources: [(name: String, recording: TestRecording)] = [
     #expect(try firstAndLastFrame(of: cut.files[2]).first == 125)
   }
 
+  /// A copy on request starts at the nearest keyframe.
+  @Test func movesToTheNearestKeyframeOnRequest() throws {
+    let cut = try CutRecording(TestRecording(seconds: 8), at: ["2.9", "5.5"], as: .copy)
+    #expect(cut.cuts.cuts.map(\.method) == [.copy, .copy, .copy])
+    #expect(try cut.files.map { try firstAndLastFrame(of: $0).first } == [0, 50, 150])
+  }
+
   @Test func copiesPacketsUnchanged() throws {
-    let cut = try CutRecording(TestRecording(seconds: 8), at: ["3.3"])
+    let cut = try CutRecording(TestRecording(seconds: 8), at: ["3.3"], as: .editList)
     let source = Set(try packets(of: cut.source, stream: "v:0").map(\.dataHash))
     for file in cut.files {
       for packet in try packets(of: file, stream: "v:0") { #expect(source.contains(packet.dataHash)) }

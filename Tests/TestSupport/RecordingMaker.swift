@@ -85,7 +85,7 @@ extension TestRecording {
     case 270: filters.append("transpose=clock")
     default: break
     }
-    filters.append("setsar=1,format=yuv420p")
+    filters.append("setsar=1,format=\(picture.pixelFormat)")
     let coding =
       picture.codec == "libx264"
       ? [

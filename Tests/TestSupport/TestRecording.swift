@@ -27,6 +27,8 @@ public struct TestRecording: Hashable, Sendable {
     public var rate = "25"
     /// ffmpeg's encoder.
     public var codec = "libx264"
+    /// FFmpeg's name.
+    public var pixelFormat = "yuv420p"
     public var bFrames = 2
     /// Frames from keyframe to keyframe.
     public var gop = 50

@@ -9,7 +9,7 @@ import Verification
 /// Damage whose traces are covered: the manifest's sizes and hashes fit what is there. Only the recording tells.
 @Suite struct DamagedMediaTests {
   private func rewritten(_ edit: (inout [RewrittenChapter.Entry]) throws -> Void) throws -> String {
-    var lesson = try TestLesson()
+    var lesson = try TestLesson(options: TestLesson.hiding)
     try RewrittenChapter.rewrite(lesson.video(1), length: 2400.ms, edit)
     try lesson.refresh()
     return try lesson.faults()

@@ -14,16 +14,16 @@ struct TestLesson {
   var manifest: Manifest
 
   /// - Parameter list: the chapter list; the lesson of equal arguments is made once and copied.
-  init(_ recording: TestRecording = standard, list: String = chapters) throws {
+  init(_ recording: TestRecording = standard, list: String = chapters, options: [String] = []) throws {
     let companions = [
       "chapters.txt": list, "en.vtt": "WEBVTT\n\n00:00.500 --> 00:07.500\nAll the time\n",
       "quiz.gift": "// [tag:at=0:01]\nIs it so? {T}\n\n// [tag:closing]\nWas it so? {F}\n",
     ]
     let made = try Self.made.withLock { made in
-      let key = "\(recording) \(list)"
+      let key = "\(recording) \(list) \(options)"
       if let known = made[key] { return known }
       let place = try RecordingFolder(recording, companions: companions)
-      let lesson = (try place.makeLesson(), place.recording)
+      let lesson = (try place.makeLesson(options), place.recording)
       made[key] = lesson
       return lesson
     }
@@ -35,7 +35,10 @@ struct TestLesson {
 
   private static let made = Mutex<[String: (URL, URL)]>([:])
 
-  /// Two chapters of 2.4 s, of which the second is cut by an edit list, and one of 3.2 s.
+  /// Nothing is encoded again: what lies before a chapter's start is hidden.
+  static let hiding = ["--set", "place-cuts.cuts=edit-list"]
+
+  /// Two chapters of 2.4 s, of which the second doesn't begin at a keyframe, and one of 3.2 s.
   static let standard = TestRecording(seconds: 8)
   static let chapters = "0:00.0 One\n0:02.4 Two\n0:04.8 Three\n"
 

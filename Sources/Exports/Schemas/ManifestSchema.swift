@@ -210,7 +210,18 @@ extension Schemas {
                 "method": { "enum": ["copy", "edit-list", "exact", "transcode"] },
                 "requested": { "$ref": "#/$defs/seconds" },
                 "actual": { "$ref": "#/$defs/seconds" },
-                "exact": { "$ref": "#/$defs/exact", "description": "both instants" }
+                "exact": { "$ref": "#/$defs/exact", "description": "both instants" },
+                "encoded": {
+                  "type": "object",
+                  "description": "the frames from the chapter's start that were encoded again; all others are copied bit for bit",
+                  "additionalProperties": false,
+                  "required": ["frames", "share", "exact"],
+                  "properties": {
+                    "frames": { "type": "integer", "minimum": 0 },
+                    "share": { "type": "number", "minimum": 0, "maximum": 1, "description": "of the time that the chapter plays" },
+                    "exact": { "$ref": "#/$defs/exact", "description": "from when until when they are shown" }
+                  }
+                }
               }
             },
             "video": { "$ref": "#/$defs/video" },

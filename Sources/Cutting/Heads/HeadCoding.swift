@@ -1,0 +1,26 @@
+internal import Media
+
+/// How a codec's frames are encoded again so that the source's own packets can follow them in one track.
+protocol HeadCoding: Sendable {
+  /// nil where the stream is of another codec, or is written in a way that no head can come before.
+  init?(_ stream: StreamInfo)
+
+  var encoder: Encoder.Settings { get }
+
+  /// Whether copying may begin with this keyframe: what is decoded behind it refers to nothing before it, and a decoder takes other parameter sets there.
+  func isClean(_ keyframe: [UInt8]) -> Bool
+
+  /// The codec configuration that holds for head and copy, from the encoder's own; nil where there is none.
+  func configuration(with encoded: [UInt8]) -> [UInt8]?
+
+  /// A packet of the encoder as the track holds it; nil where that isn't possible.
+  func headPacket(_ encoded: [UInt8]) -> [UInt8]?
+}
+
+/// One for each codec. A new one is a file of its own and an entry here.
+private let headCodings: [any HeadCoding.Type] = [H264Head.self]
+
+/// How heads of this stream are made; nil where they can't be.
+func headCoding(for stream: StreamInfo) -> (any HeadCoding)? {
+  headCodings.lazy.compactMap { $0.init(stream) }.first
+}
