@@ -37,10 +37,15 @@ struct PacketCopy {
       if count % 100 == 0 { try progress(Instant.zero + (shown - chapter.cut.range.start)) }
     }
     var packet = try Packet()
+    var isFirst = true
     while picture?.isDone == false || sound?.isDone == false, try source.demuxer.next(into: &packet) {
       if packet.stream == picture?.stream {
         guard let times = try picture?.take(packet), let target else { continue }
-        try head?.write(to: &muxer, target, report)
+        if let head, isFirst {
+          try head.write(to: &muxer, target, report)
+          try packet.replaceBytes(head.encoder.coding.firstCopied(packet.bytes))
+        }
+        isFirst = false
         try muxer.write(
           packet, to: target, pts: times.pts, dts: times.dts, duration: times.duration, in: times.base)
         try report(times.shown)

@@ -14,7 +14,7 @@ struct PictureTrack {
   private var nextDecoding: Int64?
   private var lastDecoding: Int64?
   private let name: String
-  private let hasHead: Bool
+  private let dropsLeading: Bool
 
   /// nil where nothing of the picture is copied.
   init?(_ chapter: ChapterCut, _ source: inout OpenRecording) throws {
@@ -29,7 +29,7 @@ struct PictureTrack {
     start = try clock.ticks(range.start, in: base, rounding: .nearest)
     let first = try clock.ticks(copied.start, in: base, rounding: .nearest)
     let until = range.end < video.range.end ? try clock.ticks(range.end, in: base, rounding: .up) : nil
-    hasHead = chapter.cut.head != nil
+    dropsLeading = chapter.cut.method != .editList
     var finder = try FrameFinder(stream: stream)
     guard let stretch = try finder.stretch(from: first, to: until, in: &source.demuxer) else {
       throw CutError(source.name, "has no keyframe at or before \(range.start.clock())")
@@ -46,8 +46,8 @@ struct PictureTrack {
       hasStarted = true
     }
     if pts == stretch.last { isDone = true }
-    // Leading pictures belong to the head: what they refer to before the keyframe is not there.
-    if hasHead, pts < stretch.keyframe { return nil }
+    // Leading pictures belong to what comes before: what they refer to before the keyframe is not there.
+    if dropsLeading, pts < stretch.keyframe { return nil }
     let step = max(1, packet.duration > 0 ? packet.duration : stretch.step)
     let dts = packet.dts ?? nextDecoding ?? pts
     nextDecoding = dts + step

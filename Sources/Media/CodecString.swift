@@ -8,6 +8,9 @@ func codecString(of stream: StreamInfo, in container: String) -> String? {
   case "h264":
     guard let bytes = avcProfile(configuration) else { return nil }
     return "avc1." + bytes.map { hexadecimal($0) }.joined()
+  case "hevc": return hevcString(configuration)
+  case "vp9": return vp9String(stream)
+  case "av1": return av1String(configuration)
   case "aac":
     guard let type = audioObjectType(configuration) ?? (stream.profile >= 0 ? stream.profile + 1 : nil) else {
       return nil
@@ -17,6 +20,48 @@ func codecString(of stream: StreamInfo, in container: String) -> String? {
   case "pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le": return container == "wav" ? "1" : nil
   default: return nil
   }
+}
+
+/// ISO/IEC 14496-15, annex E.3: profile, compatibility with its bits reversed, tier and level, constraints without the zeros behind them.
+private func hevcString(_ configuration: [UInt8]) -> String? {
+  guard configuration.count >= 13, configuration[0] == 1 else { return nil }
+  let space = ["", "A", "B", "C"][Int(configuration[1] >> 6)]
+  let flags = configuration[2...5].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+  let compatible = (0..<32).reduce(UInt32(0)) { $0 << 1 | flags >> $1 & 1 }
+  var constraints = Array(configuration[6...11])
+  while constraints.last == 0 { constraints.removeLast() }
+  let tier = configuration[1] & 0x20 == 0 ? "L" : "H"
+  let parts =
+    ["hvc1", "\(space)\(configuration[1] & 0x1f)", String(compatible, radix: 16), "\(tier)\(configuration[12])"]
+    + constraints.map { String($0, radix: 16, uppercase: true) }
+  return parts.joined(separator: ".")
+}
+
+/// "VP Codec ISO Media File Format Binding", §4: profile, level, bit depth. Where the container has no level it is the least that allows the size and rate (webmproject.org, VP9 levels).
+private func vp9String(_ stream: StreamInfo) -> String? {
+  guard let picture = stream.picture, stream.profile >= 0 else { return nil }
+  let depth = picture.pixelFormat.hasSuffix("10le") ? 10 : picture.pixelFormat.hasSuffix("12le") ? 12 : 8
+  let size = picture.width * picture.height
+  let rate = picture.frameRate.map { Double($0.numerator) / Double($0.denominator) } ?? 30
+  let fitting = vp9Levels.first { size <= $0.size && Double(size) * rate <= Double($0.rate) }
+  let level = stream.level > 0 ? stream.level : fitting?.level ?? 62
+  func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  return "vp09.\(two(stream.profile)).\(two(level)).\(two(depth))"
+}
+
+private let vp9Levels: [(level: Int, rate: Int, size: Int)] = [
+  (10, 829_440, 36_864), (11, 2_764_800, 73_728), (20, 4_608_000, 122_880), (21, 9_216_000, 245_760),
+  (30, 20_736_000, 552_960), (31, 36_864_000, 983_040), (40, 83_558_400, 2_228_224), (41, 160_432_128, 2_228_224),
+  (50, 311_951_360, 8_912_896), (51, 588_251_136, 8_912_896), (52, 1_176_502_272, 8_912_896),
+  (60, 1_176_502_272, 35_651_584), (61, 2_353_004_544, 35_651_584), (62, 4_706_009_088, 35_651_584),
+]
+
+/// "AV1 Codec ISO Media File Format Binding", §5: profile, level and tier, bit depth, from `av1C` (§2.3.3).
+private func av1String(_ configuration: [UInt8]) -> String? {
+  guard configuration.count >= 4, configuration[0] == 0x81 else { return nil }
+  let (level, tier) = (configuration[1] & 0x1f, configuration[2] & 0x80 == 0 ? "M" : "H")
+  let depth = configuration[2] & 0x40 == 0 ? "08" : configuration[2] & 0x20 == 0 ? "10" : "12"
+  return "av01.\(configuration[1] >> 5).\(level < 10 ? "0" : "")\(level)\(tier).\(depth)"
 }
 
 private func hexadecimal(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }

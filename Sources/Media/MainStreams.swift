@@ -32,7 +32,9 @@ struct MainStreams {
   func notYet(in container: String) -> String? {
     guard SupportedFormats.handled.contains(container) else { return "its container (\(container)) is not handled yet" }
     if let picture {
-      guard picture.codec == "h264" else { return "its picture is coded as \(picture.codec), which is not handled yet" }
+      guard SupportedFormats.pictures.contains(picture.codec) else {
+        return "its picture is coded as \(picture.codec), which is not handled yet"
+      }
       guard container == "mov" || container == "matroska" else {
         return "a picture in this container (\(container)) is not handled yet"
       }

@@ -95,9 +95,8 @@ package struct Muxer: ~Copyable {
     }
     let target = try operation.allocated(avformat_new_stream(context, nil))
     try operation.check(avcodec_parameters_copy(target.pointee.codecpar, source.pointee.codecpar))
-    // The tag of the source's container may mean something else in this one.
-    target.pointee.codecpar.pointee.codec_tag = 0
     if let extradata { try set(extradata, on: target.pointee.codecpar, operation) }
+    target.pointee.codecpar.pointee.codec_tag = codecTag(target.pointee.codecpar.pointee)
     target.pointee.time_base = source.pointee.time_base
     target.pointee.avg_frame_rate = source.pointee.avg_frame_rate
     target.pointee.sample_aspect_ratio = source.pointee.sample_aspect_ratio
@@ -190,6 +189,14 @@ private let carriedSideData = [
   AV_PKT_DATA_DISPLAYMATRIX, AV_PKT_DATA_STEREO3D, AV_PKT_DATA_SPHERICAL, AV_PKT_DATA_MASTERING_DISPLAY_METADATA,
   AV_PKT_DATA_CONTENT_LIGHT_LEVEL,
 ]
+
+/// The tag of the source's container may mean something else in this one, so the muxer chooses; but for HEVC whose parameter sets stand in the `hvcC`, which are more than its
+/// first 23 bytes: Apple's players take it as `hvc1` only (ISO/IEC 14496-15, §8.4.1.1).
+private func codecTag(_ parameters: AVCodecParameters) -> UInt32 {
+  guard parameters.codec_id == AV_CODEC_ID_HEVC, parameters.extradata_size > 23, parameters.extradata?.pointee == 1
+  else { return 0 }
+  return "hvc1".utf8.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+}
 
 private func set(
   _ extradata: [UInt8], on parameters: UnsafeMutablePointer<AVCodecParameters>, _ operation: Operation

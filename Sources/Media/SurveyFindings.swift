@@ -53,7 +53,7 @@ extension Survey {
       result.append(
         Finding(
           .error, "not-yet", reason,
-          remedy: "chop handles H.264 with AAC in MP4, MOV and Matroska, and M4A, MP3 and WAV"))
+          remedy: "chop handles H.264, HEVC, VP9 and AV1 with AAC in MP4, MOV and Matroska, and M4A, MP3 and WAV"))
     }
     if picture?.changesConfiguration == true || sound?.changesConfiguration == true {
       result.append(

@@ -43,7 +43,7 @@ struct PacketList: ~Copyable {
       demuxer.streams.first { $0.kind == kind && !$0.isCover && $0.timeBase != nil }
     }
     demuxer.read(only: streams.compactMap { $0?.index })
-    let clocks = streams.map { $0?.timeBase.map { Clock($0, shift: .zero) } }
+    let clocks = streams.map { stream in stream.flatMap { Clock($0, shift: .zero) } }
     var records = streams.map { _ in [PacketRecord]() }
     while try demuxer.next(into: &packet) {
       guard let track = streams.firstIndex(where: { $0?.index == packet.stream }) else { continue }
@@ -55,8 +55,9 @@ struct PacketList: ~Copyable {
   /// The packets of one stream around a stretch: from the keyframe half a second before it, since sound needs packets before its first one, until
   /// decoding times have passed its end. `range` is on the file's own clock; nil where there is no such stream.
   mutating func records(of stream: Int, in range: TimeRange) throws -> [PacketRecord]? {
-    guard let base = demuxer.streams.first(where: { $0.index == stream })?.timeBase else { return nil }
-    let clock = try Clock(base, shift: Instant.zero - range.start)
+    guard let info = demuxer.streams.first(where: { $0.index == stream }), let base = info.timeBase,
+      let clock = try Clock(info, shift: Instant.zero - range.start)
+    else { return nil }
     let end = try range.end.ticks(in: base, rounding: .up)
     demuxer.read(only: [stream])
     try demuxer.seek(to: (range.start - 500.ms).ticks(in: base, rounding: .down), in: stream)
@@ -75,9 +76,13 @@ private struct Clock {
   private let numerator: Int64
   private let denominator: Int64
   private let shift: Int64
+  private let stream: StreamInfo
   private static let limit: Int64 = 1000 * 366 * 86_400 * 1_000_000
 
-  init(_ base: TimeBase, shift: TimeSpan) {
+  /// nil for a stream without a clock.
+  init?(_ stream: StreamInfo, shift: TimeSpan) {
+    guard let base = stream.timeBase else { return nil }
+    self.stream = stream
     numerator = Int64(base.numerator) * 1_000_000
     denominator = Int64(base.denominator)
     self.shift = Self.within(Seconds(shift).microseconds)
@@ -88,7 +93,7 @@ private struct Clock {
     guard let pts = packet.pts ?? packet.dts else { return nil }
     let time = microseconds(pts) + shift
     return PacketRecord(
-      time: time, end: time + microseconds(packet.duration), digest: packet.digest, size: packet.size,
+      time: time, end: time + microseconds(packet.duration), digest: packet.codedDigest(in: stream), size: packet.size,
       isShown: !packet.isDiscarded, position: packet.position)
   }
 

@@ -15,10 +15,17 @@ protocol HeadCoding: Sendable {
 
   /// A packet of the encoder as the track holds it; nil where that isn't possible.
   func headPacket(_ encoded: [UInt8]) -> [UInt8]?
+
+  /// The packet with which the copy begins, as it has to be behind a head.
+  func firstCopied(_ packet: [UInt8]) -> [UInt8]
+}
+
+extension HeadCoding {
+  func firstCopied(_ packet: [UInt8]) -> [UInt8] { packet }
 }
 
 /// One for each codec. A new one is a file of its own and an entry here.
-private let headCodings: [any HeadCoding.Type] = [H264Head.self]
+private let headCodings: [any HeadCoding.Type] = [H264Head.self, HEVCHead.self, VP9Head.self, AV1Head.self]
 
 /// How heads of this stream are made; nil where they can't be.
 func headCoding(for stream: StreamInfo) -> (any HeadCoding)? {

@@ -11,7 +11,7 @@ final class HeadEncoder {
   private(set) var packet: Packet
   private(set) var current: (pts: Int64, duration: Int64)?
   private let reader: FrameReader
-  private let coding: any HeadCoding
+  let coding: any HeadCoding
   private let name: String
   private var encoder: Encoder
   private var durations: [Int64] = []
