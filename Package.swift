@@ -48,7 +48,8 @@ let package = Package(
     // What leaves
     .target(name: "PageAssets", exclude: ["page"]),
     .target(
-      name: "Exports", dependencies: ["Timeline", "Lesson", "Documents", "Captions", "PageAssets", "Wording", crypto]),
+      name: "Exports",
+      dependencies: ["Timeline", "Lesson", "Documents", "Captions", "ChapterLists", "PageAssets", "Wording", crypto]),
     .target(
       name: "Verification",
       dependencies: ["Media", "Timeline", "Lesson", "Documents", "Captions", "Exports", "Wording", "Digests"]),

@@ -6,8 +6,14 @@ public import Timeline
 public protocol ChapterListFormat: Sendable {
   /// As people type it: lower case, no spaces, unique among the formats.
   var name: String { get }
+  /// What else people call it; no other format's name.
+  var otherNames: [String] { get }
   /// What it is and where it comes from, in half a sentence.
   var summary: String { get }
+  /// What its files' names end in, without the dot before it: `srt`. Unique among the formats, so that lists of one lesson can lie side by side.
+  var fileEnding: String { get }
+  /// IANA's name for it.
+  var mediaType: String { get }
 
   /// Whether `text` looks as if it were meant to be this format, right or wrong.
   func recognises(_ text: SourceText) -> Bool
@@ -16,8 +22,29 @@ public protocol ChapterListFormat: Sendable {
   /// list is taken whole or not at all.
   func read(_ text: SourceText) throws(DocumentError) -> ReadChapterList
 
-  /// The chapters of a lesson in this format, times from the lesson's start.
+  /// The chapters of a recording in this format, in order of time.
   func write(_ chapters: [WrittenChapter]) -> String
+
+  /// What the rules of the players that take this format forbid in such a list, so that it won't work there.
+  func forbidden(in chapters: [WrittenChapter]) -> [ForbiddenInList]
+}
+
+extension ChapterListFormat {
+  public var otherNames: [String] { [] }
+  public func forbidden(in chapters: [WrittenChapter]) -> [ForbiddenInList] { [] }
+}
+
+/// What a target's rules forbid in a list of chapters.
+public struct ForbiddenInList: Hashable, Sendable {
+  /// Index of the chapter; nil for the whole list.
+  public var chapter: Int?
+  /// About the chapter, or the lesson, without a full stop.
+  public var sentence: String
+
+  public init(chapter: Int? = nil, _ sentence: String) {
+    self.chapter = chapter
+    self.sentence = sentence
+  }
 }
 
 /// A list, and what was doubtful in it.
@@ -32,14 +59,17 @@ public struct ReadChapterList: Hashable, Sendable {
   }
 }
 
-/// A chapter that goes into a list.
+/// A chapter that goes into a list, or a stretch that is left out.
 public struct WrittenChapter: Hashable, Sendable {
   public var range: TimeRange
   public var title: String
+  /// No chapter plays here.
+  public var isSkipped: Bool
 
-  public init(range: TimeRange, title: String) {
+  public init(range: TimeRange, title: String, isSkipped: Bool = false) {
     self.range = range
     self.title = title
+    self.isSkipped = isSkipped
   }
 }
 

@@ -38,6 +38,9 @@ struct CheckedEntries {
   }
 }
 
+/// What is written in a title's place for a stretch that is left out, where a format has no other way.
+let skipTitle = "skip"
+
 /// Whether a title says that its stretch is left out: `skip`, alone or in brackets, in any case.
 func isSkip(_ title: String) -> Bool {
   let word = title.filter { !$0.isWhitespace }.lowercased()

@@ -8,7 +8,10 @@ internal import Timeline
 /// Only the starts are taken: a chapter lasts until the next one. Its times have decimals always, so they are kept exactly.
 public struct WebVTTChapters: ChapterListFormat {
   public let name = "webvtt"
+  public let otherNames = ["chapters-vtt", "vtt"]
   public let summary = "WebVTT chapters, as <video> elements read them"
+  public let fileEnding = "vtt"
+  public let mediaType = "text/vtt"
 
   public init() {}
 
@@ -31,8 +34,10 @@ public struct WebVTTChapters: ChapterListFormat {
     return try entries.finished()
   }
 
+  /// A chapter track (HTML, §4.8.11.11.1, `kind="chapters"`). A stretch that is left out is left open: no chapter plays there.
   public func write(_ chapters: [WrittenChapter]) -> String {
     webVTT(
-      chapters.map { Cue(range: $0.range, lines: [oneLine($0.title, orElse: "…")]) }, speakers: false)
+      chapters.filter { !$0.isSkipped }.map { Cue(range: $0.range, lines: [oneLine($0.title, orElse: "…")]) },
+      speakers: false)
   }
 }

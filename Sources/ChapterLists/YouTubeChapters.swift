@@ -1,6 +1,7 @@
 public import Documents
 internal import Lesson
 internal import Timeline
+internal import Wording
 
 /// The lines of a video's description from which YouTube makes chapters (YouTube Help, "Video chapters"), written a little wider: `00:05:03 Title`,
 /// decimals, `skip` lines, comments after `#`.
@@ -11,6 +12,8 @@ internal import Timeline
 public struct YouTubeChapters: ChapterListFormat {
   public let name = "youtube"
   public let summary = "lines such as 05:03 Title, as in a YouTube description"
+  public let fileEnding = "youtube.txt"
+  public let mediaType = "text/plain"
 
   public init() {}
 
@@ -52,8 +55,37 @@ public struct YouTubeChapters: ChapterListFormat {
     return try entries.finished()
   }
 
-  /// Whole seconds, rounded down, the first at 0:00, as YouTube asks for.
+  /// Whole seconds, rounded down: YouTube reads no decimals. What is left out for less than that isn't in it.
   public func write(_ chapters: [WrittenChapter]) -> String {
-    chapters.map { "\($0.range.start.shortClock) \(oneLine($0.title, orElse: "…"))\n" }.joined()
+    let clocks = chapters.map(\.range.start.shortClock) + [""]
+    return chapters.enumerated().filter { !$1.isSkipped || clocks[$0] != clocks[$0 + 1] }.map { index, chapter in
+      "\(clocks[index]) \(chapter.isSkipped ? skipTitle : oneLine(chapter.title, orElse: "…"))\n"
+    }.joined()
+  }
+
+  /// "The first timestamp must start at 00:00. At least three timestamps listed in ascending order. The minimum length for video chapters is 10 seconds."
+  /// (YouTube Help, "Video chapters")
+  public func forbidden(in chapters: [WrittenChapter]) -> [ForbiddenInList] {
+    func seconds(_ instant: Instant) -> Int64 {
+      ((try? instant.ticks(in: .milliseconds, rounding: .down)) ?? .max) / 1000
+    }
+    var forbidden: [ForbiddenInList] = []
+    if chapters.count < 3 {
+      forbidden.append(
+        ForbiddenInList(
+          "has \(counted(chapters.count, "chapter")), and YouTube shows none where there are fewer than 3"))
+    }
+    if let first = chapters.first, seconds(first.range.start) != 0 {
+      forbidden.append(
+        ForbiddenInList(chapter: 0, "begins at \(first.range.start.shortClock), and YouTube wants the first at 0:00"))
+    }
+    for (index, chapter) in chapters.enumerated() {
+      let next = index + 1 < chapters.count ? chapters[index + 1].range.start : chapter.range.end
+      let length = seconds(next) - seconds(chapter.range.start)
+      guard length < 10 else { continue }
+      forbidden.append(
+        ForbiddenInList(chapter: index, "lasts \(counted(Int(length), "second")), and YouTube wants 10 at least"))
+    }
+    return forbidden
   }
 }

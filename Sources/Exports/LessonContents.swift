@@ -1,4 +1,3 @@
-public import Foundation
 public import Lesson
 
 /// All of a lesson but its media: what every export is made from.
@@ -37,29 +36,4 @@ public struct LessonSource: Hashable, Sendable, Codable {
     self.info = info
     self.isSpoken = isSpoken
   }
-}
-
-/// A file that an export makes.
-public struct ExportedFile: Hashable, Sendable {
-  /// Relative to the lesson's folder (or the export's own), `/` between names, lower-case ASCII.
-  public var path: String
-  /// Its media type.
-  public var type: String
-  public var data: Data
-
-  public init(path: String, type: String, data: Data) {
-    self.path = path
-    self.type = type
-    self.data = data
-  }
-}
-
-/// A way to give a lesson to a platform or player. One file each, and one line in ``BuiltInExports``.
-public protocol LessonExport: Sendable {
-  /// As on the command line and in pipelines: kebab-case.
-  static var name: String { get }
-  /// One sentence without a full stop: what it is for.
-  static var summary: String { get }
-  /// The files, by path. The same contents give the same bytes.
-  static func files(for contents: LessonContents) throws -> [ExportedFile]
 }

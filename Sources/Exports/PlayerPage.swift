@@ -8,12 +8,19 @@ internal import Lesson
 /// Styles, scripts and data stand in the page, for at `file:` browsers block `fetch`, modules and `<track>`; only media and posters are
 /// files beside it. A Content-Security-Policy (W3C, CSP Level 3) names the one script and the one style sheet by their hash, so text of
 /// the lesson can't run as a script even if it came to stand in the page as HTML.
-public enum PlayerPage: LessonExport {
-  public static let name = "page"
-  public static let summary = "index.html: plays the lesson in a browser, with chapters, captions and quizzes"
+public struct PlayerPage: LessonExport {
+  public let name = "page"
+  public let summary = "index.html: plays the lesson in a browser, with chapters, captions and quizzes"
+  public let form = ExportForm.folder
 
-  public static func files(for contents: LessonContents) throws -> [ExportedFile] {
-    [ExportedFile(path: "index.html", type: "text/html", data: Data(try html(contents).utf8))]
+  public init() {}
+
+  /// The page, and the media and posters that it shows.
+  public func export(_ contents: LessonContents) throws -> Exported {
+    let shown = contents.manifest.chapters.flatMap { [$0.video?.file, $0.audio?.file, $0.poster].compactMap(\.self) }
+    return Exported(
+      [ExportedFile(path: "index.html", type: "text/html", data: Data(try Self.html(contents).utf8))]
+        + shown.map { ExportedFile(path: $0.path, type: $0.type, content: .copied($0.path)) })
   }
 
   private static func html(_ contents: LessonContents) throws -> String {

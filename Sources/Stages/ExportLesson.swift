@@ -15,8 +15,9 @@ struct ExportLesson: Stage {
   @Needs var contents: LessonContents
 
   func run(in workshop: Workshop) async throws -> ExtraFiles {
-    ExtraFiles(
-      files: try to.export.files(for: contents).map { try workshop.addFile($0.path, $0.type, $0.data) })
+    // Copies are of files that the lesson has.
+    let made = try to.export.export(contents).files.compactMap { file in file.data.map { (file, $0) } }
+    return ExtraFiles(files: try made.map { file, data in try workshop.addFile(file.path, file.type, data) })
   }
 }
 
@@ -27,14 +28,14 @@ struct ExtraFiles: Hashable, Sendable, Codable {
 
 /// The name of a built-in export.
 struct ExportName: OptionValue {
-  let export: any LessonExport.Type
+  let export: any LessonExport
 
-  static let page = ExportName(export: PlayerPage.self)
+  static let page = ExportName(export: PlayerPage())
 
-  init(export: any LessonExport.Type) { self.export = export }
+  init(export: any LessonExport) { self.export = export }
 
   init?(optionText: String) {
-    guard let export = builtInExports.first(where: { $0.name == optionText }) else { return nil }
+    guard let export = builtInExport(named: optionText) else { return nil }
     self.export = export
   }
 

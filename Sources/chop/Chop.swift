@@ -31,8 +31,8 @@ struct Chop: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, BatchCommand.self, ProbeCommand.self, PlanCommand.self, QuizCommand.self, VerifyCommand.self,
-      PreviewCommand.self,
+      RunCommand.self, BatchCommand.self, ProbeCommand.self, PlanCommand.self, QuizCommand.self, ExportCommand.self,
+      VerifyCommand.self, PreviewCommand.self,
       PipelineCommand.self, StagesCommand.self, SchemaCommand.self, CompletionsCommand.self, ManualCommand.self,
       StageChildCommand.self, BatchChildCommand.self,
     ],

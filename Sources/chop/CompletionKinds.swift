@@ -1,4 +1,5 @@
 import ArgumentParser
+import Exports
 import Foundation
 import Pipelines
 import StageGraph
@@ -11,6 +12,7 @@ extension CompletionKind {
   static var captions: CompletionKind { files("vtt", "srt") }
   static var questions: CompletionKind { files("gift", "txt") }
   static var details: CompletionKind { files("yaml", "yml") }
+  static var exports: CompletionKind { .list(builtInExports.map(\.name)) }
   static var stages: CompletionKind { .list(builtInStages.map(\.name)) }
 
   /// Built-in pipelines, and YAML files in the folder that is being typed.

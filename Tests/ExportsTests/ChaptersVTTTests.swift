@@ -5,8 +5,13 @@ import Testing
 import Timeline
 
 @Suite struct ChaptersVTTTests {
+  private func data(_ contents: LessonContents) throws -> Data {
+    let export = try #require(builtInExport(named: "chapters-vtt"))
+    return try #require(export.export(contents).files.first?.data)
+  }
+
   private func text(_ contents: LessonContents) throws -> String {
-    String(decoding: try #require(ChaptersVTT.files(for: contents).first).data, as: UTF8.self)
+    String(decoding: try data(contents), as: UTF8.self)
   }
 
   @Test func countsAsInTheRecordingAndLeavesASkippedStretchOpen() throws {
@@ -48,7 +53,7 @@ import Timeline
 
   @Test func isReadBackByAnotherReader() throws {
     let file = FileManager.default.temporaryDirectory.appending(path: "chapters-\(UUID()).vtt")
-    try #require(ChaptersVTT.files(for: SampleLessons.hostile).first).data.write(to: file)
+    try data(SampleLessons.hostile).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
     let script = "import sys, webvtt; print([(c.start, c.end) for c in webvtt.read(sys.argv[1])])"
     let (status, output) = try Python.run(script, file.path, module: "webvtt", package: "webvtt-py")

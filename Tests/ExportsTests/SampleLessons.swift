@@ -108,8 +108,10 @@ enum SampleLessons {
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try data.write(to: url)
     }
-    for export in builtInExports {
-      for file in try export.files(for: contents) { try write(file.data, file.path) }
+    for name in ["page", "chapters-vtt"] {
+      for file in try builtInExport(named: name)?.export(contents).files ?? [] {
+        if let data = file.data { try write(data, file.path) }
+      }
     }
     let manifest = contents.manifest
     for (index, chapter) in manifest.chapters.enumerated() {

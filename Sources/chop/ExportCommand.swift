@@ -1,0 +1,171 @@
+import ArgumentParser
+import Documents
+import Exports
+import Foundation
+import Lesson
+import StageGraph
+import Wording
+import Workplace
+
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Gives a lesson to another platform or player.",
+    discussion: """
+      Without -o the export lies beside the lesson: lecture.lesson gives lecture.youtube.txt. What the target can't say of the lesson, and what its rules \
+      forbid, is listed. Exporting again gives the same bytes.
+
+      EXAMPLES
+        chop export lecture.lesson --to youtube
+        chop export lecture.lesson --to webvtt -o site/chapters.vtt
+        chop export lecture.lesson --to youtube -o -
+        chop export --list
+
+      TARGETS
+      \(list(indent: "  "))
+      """)
+
+  @Argument(help: "The lesson's folder.", completion: .directory) var lesson: String?
+  @Option(name: .long, help: ArgumentHelp("The target: see --list.", valueName: "name"), completion: .exports)
+  var to: String?
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Where the file or folder is put; - is standard output.", valueName: "place"))
+  var output: String?
+  @Flag(name: .long, help: "Replace what stands at that place.") var force = false
+  @Flag(name: .long, help: "Allow a place inside the lesson.") var intoLesson = false
+  @Flag(name: .long, help: "Make nothing where the target can't say all of the lesson.") var strict = false
+  @Flag(name: .long, help: "List the targets.") var list = false
+  @Flag(name: .long, help: "JSON for programs.") var json = false
+
+  func run() async throws {
+    let command = self
+    try await Failure.reported {
+      guard !command.list else { return try command.printList() }
+      let export = try command.target()
+      guard let path = command.lesson else {
+        throw ValidationError("which lesson? name its folder, such as lecture.lesson")
+      }
+      let lesson = try StoredLesson(at: path)
+      try command.export(lesson, path, with: export)
+    }
+  }
+
+  private func target() throws -> any LessonExport {
+    guard let to else { throw ValidationError("for which target? --to names it, and 'chop export --list' lists them") }
+    guard let export = builtInExport(named: to) else {
+      let names = builtInExports.flatMap { [$0.name] + $0.otherNames }
+      let nearest = nearestName(to: to, among: names).map { "did you mean '\($0)'?" }
+      throw ValidationError("no target is called '\(shown(to))'; \(nearest ?? "'chop export --list' lists them")")
+    }
+    return export
+  }
+
+  private func export(_ lesson: StoredLesson, _ path: String, with export: any LessonExport) throws {
+    let exported = try export.export(lesson.contents)
+    let isPrinted = output == "-"
+    if !json {
+      for remark in exported.remarks { Console.error("warning: \(remark.item) \(remark.sentence)") }
+    }
+    if strict, !exported.remarks.isEmpty {
+      if json { try printReport(export, exported, place: nil, changed: false) }
+      throw Complaint(
+        "\(counted(exported.remarks.count, "thing")) can't be said to \(export.name), and --strict allows none; nothing was made"
+      )
+    }
+    guard !isPrinted else {
+      guard export.form == .file, let data = exported.files.first?.data else {
+        throw ValidationError("\(export.name) is a folder, which standard output can't take; name a place with -o")
+      }
+      guard !json else { throw ValidationError("-o - and --json both want standard output; name a place with -o") }
+      let text = String(decoding: data, as: UTF8.self)
+      return Console.out(
+        Console.outIsTerminal
+          ? text.split(separator: "\n", omittingEmptySubsequences: false).map { shown($0, limit: 2000) }
+            .joined(separator: "\n") : text)
+    }
+    let place = place(of: export, exported, beside: path, lesson)
+    guard intoLesson || !place.lies(in: lesson.folder) else {
+      throw Complaint(
+        "\(shown(place.path)): lies in the lesson, which holds only what its manifest names; name another place with -o, or allow it with --into-lesson"
+      )
+    }
+    let changed = try put(exported, export.form, at: place, lesson)
+    if json {
+      try printReport(export, exported, place: place.path, changed: changed)
+    } else {
+      Console.out("\(shown(place.path, limit: 400))\(changed ? "" : ": unchanged")")
+    }
+  }
+
+  private func place(
+    of export: any LessonExport, _ exported: Exported, beside path: String, _ lesson: StoredLesson
+  ) -> ResultPlace {
+    if let output { return ResultPlace(path: output) }
+    let folder = (path as NSString).standardizingPath
+    let name = folder == "." || folder.hasSuffix("..") ? lesson.folder.path(percentEncoded: false) : folder
+    let base = name.hasSuffix(".lesson") ? String(name.dropLast(".lesson".count)) : name
+    return ResultPlace(path: export.fileName(of: base, exported))
+  }
+
+  private func put(_ exported: Exported, _ form: ExportForm, at place: ResultPlace, _ lesson: StoredLesson) throws
+    -> Bool
+  {
+    let files = try exported.files.map { file -> (path: String, content: ResultPlace.Content) in
+      switch file.content {
+      case .made(let data): (file.path, .data(data))
+      case .copied(let path): (file.path, .copy(of: try lesson.file(path)))
+      }
+    }
+    return switch form {
+    case .file: try files.first.map { try place.put($0.content, replacing: force) } ?? false
+    case .folder: try place.put(folder: files, replacing: force)
+    }
+  }
+
+  private func printReport(_ export: any LessonExport, _ exported: Exported, place: String?, changed: Bool) throws {
+    let report = PrintedExport(
+      target: export.name, form: export.form, place: place, changed: changed,
+      files: exported.files.map { PrintedExport.File(path: $0.path, type: $0.type) }, remarks: exported.remarks)
+    Console.out(String(decoding: try encodeOrderedJSON(report, pretty: true), as: UTF8.self))
+  }
+
+  private func printList() throws {
+    guard json else { return Console.out(Self.list(indent: "")) }
+    let targets = builtInExports.map {
+      PrintedTarget(name: $0.name, otherNames: $0.otherNames, form: $0.form, summary: $0.summary)
+    }
+    Console.out(String(decoding: try encodeOrderedJSON(targets, pretty: true), as: UTF8.self))
+  }
+
+  private static func list(indent: String) -> String {
+    let width = builtInExports.map(\.name.count).max() ?? 0
+    return builtInExports.map { export in
+      "\(indent)\(export.name)\(String(repeating: " ", count: width - export.name.count))  \(export.summary)"
+    }.joined(separator: "\n")
+  }
+}
+
+/// What was exported, as JSON: a stable form for programs.
+private struct PrintedExport: Encodable {
+  var target: String
+  var form: ExportForm
+  /// nil where nothing was made.
+  var place: String?
+  /// False where the same stood there already.
+  var changed: Bool
+  var files: [File]
+  var remarks: [ExportRemark]
+
+  struct File: Encodable {
+    var path: String
+    var type: String
+  }
+}
+
+private struct PrintedTarget: Encodable {
+  var name: String
+  var otherNames: [String]
+  var form: ExportForm
+  var summary: String
+}

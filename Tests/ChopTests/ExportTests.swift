@@ -1,0 +1,78 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ExportTests {
+  private func lesson(_ list: String = "0:00 One\n0:02.2 Two\n0:04 Three\n") throws -> Desk {
+    let desk = try Desk()
+    try desk.add(.short, as: "a.mp4")
+    try desk.add(list, as: "a.chapters.txt")
+    let run = try desk.chop("a.mp4", "--snap", "0")
+    #expect(run.code == 0, "\(run.error)")
+    return desk
+  }
+
+  @Test func aListIsPutBesideTheLessonAndSaysWhatItCannot() throws {
+    let desk = try lesson()
+    let before = try desk.listing().filter { $0.hasPrefix("a.lesson/") }
+    var run = try desk.chop("export", "a.lesson", "--to", "youtube")
+    #expect(run.code == 0)
+    #expect(run.out == "a.youtube.txt\n")
+    #expect(run.error.contains("chapter 2 'Two' begins at 00:00:02.2"), "\(run.error)")
+    #expect(run.error.contains("chapter 1 'One' lasts 2 seconds, and YouTube wants 10 at least"), "\(run.error)")
+    #expect(try desk.text("a.youtube.txt") == "0:00 One\n0:02 Two\n0:04 Three\n")
+    run = try desk.chop("export", "a.lesson/", "--to", "youtube", "--json")
+    let report = try #require(try JSONSerialization.jsonObject(with: Data(run.out.utf8)) as? [String: Any])
+    #expect(report["changed"] as? Bool == false)
+    #expect(report["place"] as? String == "a.youtube.txt")
+    #expect((report["remarks"] as? [[String: String]])?.contains { $0["kind"] == "lost" } == true)
+    #expect(try desk.listing().filter { $0.hasPrefix("a.lesson/") } == before)
+    #expect(try desk.chop("verify", "a.lesson").code == 0)
+  }
+
+  @Test func whatStandsThereAndTheLessonAreLeftAlone() throws {
+    let desk = try lesson()
+    try desk.add("mine", as: "a.youtube.txt")
+    var run = try desk.chop("export", "a.lesson", "--to", "youtube")
+    #expect(run.code == 1)
+    #expect(run.errors.last?.contains("something else stands there") == true)
+    #expect(try desk.text("a.youtube.txt") == "mine")
+    run = try desk.chop("export", "a.lesson", "--to", "youtube", "--strict", "--force")
+    #expect(run.code == 1)
+    #expect(try desk.text("a.youtube.txt") == "mine")
+    #expect(try desk.chop("export", "a.lesson", "--to", "youtube", "--force").code == 0)
+    #expect(try desk.text("a.youtube.txt").hasPrefix("0:00 One\n"))
+    run = try desk.chop("export", "a.lesson", "--to", "webvtt", "-o", "a.lesson/x.vtt")
+    #expect(run.code == 1)
+    #expect(run.errors.last?.contains("--into-lesson") == true)
+    run = try desk.chop("export", "a.lesson", "--to", "webvtt", "-o", "a.lesson/x.vtt", "--into-lesson")
+    #expect(run.code == 0)
+    #expect(try desk.text("a.lesson/x.vtt") == desk.text("a.lesson/chapters.vtt"))
+  }
+
+  @Test func thePageTakesItsMediaAlong() throws {
+    let desk = try lesson()
+    #expect(try desk.chop("export", "a.lesson", "--to", "page", "-o", "site").code == 0)
+    let files = try desk.manifest("a.lesson").chapters.map(\.id).flatMap { ["\($0)/poster.jpg", "\($0)/video.mp4"] }
+    #expect(try desk.listing().filter { $0.hasPrefix("site/") && !$0.hasSuffix("/") }.count == files.count + 1)
+    for file in files + ["index.html"] {
+      #expect(try Data(contentsOf: desk["site/\(file)"]) == Data(contentsOf: desk["a.lesson/\(file)"]))
+    }
+  }
+
+  @Test func wrongWordsAreAnsweredWithTheRightOnes() throws {
+    let desk = try Desk()
+    #expect(try desk.chop("export", "--list").out.contains("youtube"))
+    var run = try desk.chop("export", "a.lesson", "--to", "yotube")
+    #expect(run.code == 64)
+    #expect(run.error.contains("did you mean 'youtube'?"))
+    run = try desk.chop("export", "a.lesson", "--to", "youtube")
+    #expect(run.code == 1)
+    #expect(run.error.contains("holds no lesson"))
+    try desk.add("{\"schema\": \"chop-manifest\", \"version\": \"1.0\"}", as: "a.lesson/manifest.json")
+    run = try desk.chop("export", "a.lesson", "--to", "youtube")
+    #expect(run.code == 1)
+    #expect(run.error.contains("a.lesson/manifest.json: error: is damaged"))
+    #expect(try desk.listing().count == 2)
+  }
+}
