@@ -1,3 +1,5 @@
+internal import Documents
+
 /// A cue's text as markup, and how it becomes plain lines (WebVTT §6.4, "cue text parsing rules"; SubRip's `<i>` and `{\an8}` have no standard).
 enum CueText {
   /// What one voice says in a cue.

@@ -5,11 +5,11 @@ internal import Yams
 ///
 /// `diagnostics` holds, in the order of their places, what may be passed over: a key that stands twice (the first counts), a key that is no text, an anchor or
 /// alias (which are not taken, so that a small file stays small). Each has the severity `severity`.
-/// Throws ``DocumentError`` for what isn't YAML, for a file above ``yamlSizeLimit`` and for nesting deeper than 64.
+/// Throws ``DocumentError`` for what isn't YAML, for a file above `sizeLimit` (in bytes) and for nesting deeper than 64.
 public func readYAML(
-  _ source: SourceText, severity: Diagnostic.Severity = .error
+  _ source: SourceText, severity: Diagnostic.Severity = .error, sizeLimit: Int = yamlSizeLimit
 ) throws(DocumentError) -> (root: YAMLNode?, diagnostics: [Diagnostic]) {
-  var text = try YAMLText(source)
+  var text = try YAMLText(source, sizeLimit: sizeLimit)
   // libyaml's wrapper stops at a key that stands twice, and tells where the first is. That one is given another name for the moment, and back when
   // the tree is built: so the second one's place is known, and all other mistakes are found too.
   for _ in 0..<YAMLText.renameLimit {
@@ -35,7 +35,7 @@ public func readYAML(
   throw DocumentError(Diagnostic(.error, in: source.file, "more than \(YAMLText.renameLimit) keys stand twice"))
 }
 
-/// The largest YAML file that is read, in bytes.
+/// The largest YAML file that is read unless a format says otherwise, in bytes.
 public let yamlSizeLimit = 1 << 20
 
 extension TextPosition {

@@ -15,11 +15,11 @@ struct YAMLText {
   /// What stands for `*`.
   let star: Unicode.Scalar
 
-  init(_ source: SourceText) throws(DocumentError) {
+  init(_ source: SourceText, sizeLimit: Int) throws(DocumentError) {
     self.source = source
-    guard source.lines.reduce(0, { $0 + $1.utf8.count + 1 }) <= yamlSizeLimit else {
+    guard source.lines.reduce(0, { $0 + $1.utf8.count + 1 }) <= sizeLimit else {
       throw DocumentError(
-        Diagnostic(.error, in: source.file, "is larger than \(yamlSizeLimit >> 20) MB, too large for a YAML file"))
+        Diagnostic(.error, in: source.file, "is larger than \(sizeLimit >> 20) MB, too large for a YAML file"))
     }
     var used: Set<Unicode.Scalar> = []
     for (index, line) in source.lines.enumerated() {

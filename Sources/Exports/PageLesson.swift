@@ -130,9 +130,15 @@ struct PageQuestion: Encodable {
   var answers: [Answer]
   var numbers: [NumericAnswer]
   var pairs: [MatchingPair]
+  /// Of a cloze question only.
+  var gaps: [Gap]?
   var generalFeedback: RichText?
   var hints: [RichText]
+  var shuffle: Bool?
+  var isCaseSensitive: Bool?
   var span: PageSpan?
+  /// Where the video pauses to ask, in seconds from the chapter's start.
+  var pause: Double?
 
   init(_ question: Question, span: PageSpan?) {
     id = question.id
@@ -141,8 +147,12 @@ struct PageQuestion: Encodable {
     answers = question.answers
     numbers = question.numbers
     pairs = question.pairs
+    gaps = question.gaps.isEmpty ? nil : question.gaps
     generalFeedback = question.generalFeedback
     hints = question.hints
+    shuffle = question.shuffle
+    isCaseSensitive = question.isCaseSensitive
     self.span = span
+    pause = question.pause?.approximateSeconds
   }
 }

@@ -16,3 +16,14 @@ public struct ExactSpan: Hashable, Sendable, Codable {
   /// The exact stretch; nil where the file is damaged.
   public var range: TimeRange? { exact.count == 2 ? TimeRange(exact[0], exact[1]) : nil }
 }
+
+/// An instant as players read it: decimal seconds, with the exact fraction beside them.
+public struct ExactTime: Hashable, Sendable, Codable {
+  public var at: Seconds
+  public var exact: Instant
+
+  public init(_ instant: Instant) {
+    at = Seconds(instant)
+    exact = instant
+  }
+}

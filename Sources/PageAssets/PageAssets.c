@@ -111,6 +111,12 @@ static const char script_quiz_numeric_js[] = {
 static const char script_quiz_matching_js[] = {
 #embed "page/script/quiz/matching.js"
 };
+static const char script_quiz_ordering_js[] = {
+#embed "page/script/quiz/ordering.js"
+};
+static const char script_quiz_cloze_js[] = {
+#embed "page/script/quiz/cloze.js"
+};
 static const char script_quiz_essay_js[] = {
 #embed "page/script/quiz/essay.js"
 };
@@ -184,6 +190,8 @@ static const PageAsset assets[] = {
   ASSET("script/quiz/short-answer.js", script_quiz_short_answer_js),
   ASSET("script/quiz/numeric.js", script_quiz_numeric_js),
   ASSET("script/quiz/matching.js", script_quiz_matching_js),
+  ASSET("script/quiz/ordering.js", script_quiz_ordering_js),
+  ASSET("script/quiz/cloze.js", script_quiz_cloze_js),
   ASSET("script/quiz/essay.js", script_quiz_essay_js),
   ASSET("script/quiz/kinds.js", script_quiz_kinds_js),
   ASSET("script/quiz/card.js", script_quiz_card_js),

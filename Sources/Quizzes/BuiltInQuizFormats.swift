@@ -1,4 +1,10 @@
 /// The question formats that chop knows, in the order in which they are tried: the strictest first.
 public let builtInQuizFormats: [any QuizFormat] = [
-  GIFT()
+  MoodleXML(),
+  YAMLQuestions(),
+  CSVQuestions(),
+  MarkdownQuestions(),
+  Aiken(),
+  GIFT(),
+  AnkiNotes(),
 ]

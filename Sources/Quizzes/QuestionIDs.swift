@@ -17,10 +17,18 @@ struct QuestionIDs {
     return id
   }
 
+  /// Whether an id was made of what is asked, so that nobody knows the question by it.
+  static func isMade(_ id: String) -> Bool {
+    let digits = id.dropFirst(2)
+    return id.hasPrefix("q-") && digits.prefix(16).count { $0.isHexDigit } == 16
+      && digits.dropFirst(16).allSatisfy { $0 == "-" || $0.isNumber }
+  }
+
   private static func content(_ question: Question) -> String {
     let answers = question.answers.map(\.text.text) + question.numbers.map { "\($0.value)" }
     let pairs = question.pairs.flatMap { [$0.left.text, $0.right] }
-    return ([question.kind.rawValue, question.stem.text] + answers + pairs).joined(separator: "\u{1f}")
+    let gaps = question.gaps.flatMap { $0.answers.map(\.text.text) + $0.numbers.map { "\($0.value)" } }
+    return ([question.kind.rawValue, question.stem.text] + answers + pairs + gaps).joined(separator: "\u{1f}")
   }
 
   /// FNV-1a, 64 bits (Fowler, Noll & Vo; draft-eastlake-fnv), as 16 hexadecimal digits.

@@ -8,10 +8,12 @@ internal import Wording
 
 /// Gives each question to its chapter: by number, id, title or an instant of the recording.
 ///
-/// What can't be bound goes to the lesson's closing quiz, with a warning that lists it.
+/// Questions whose file says nothing follow the chapters in their order, by a rule that is printed. What can't be bound goes to the lesson's closing
+/// quiz, with a warning that lists it.
 struct AttachQuizzes: Stage {
   static let about = About(
-    "gives each question to its chapter, by number, id, title or time", example: "attach-quizzes: { strict: yes }",
+    "gives each question to its chapter, by number, id, title or time, else in order",
+    example: "attach-quizzes: { strict: yes }",
     writesFiles: true)
 
   @Option("a question that belongs to no chapter is an error") var strict = false
@@ -33,7 +35,7 @@ struct AttachQuizzes: Stage {
     }
     let bound = try bind(placed(in: part), to: chapters)
     if strict, !bound.diagnostics.isEmpty { throw DocumentError(bound.diagnostics.map(\.refused)) }
-    let warnings = bound.diagnostics.map(\.description)
+    let warnings = (bound.rules + bound.diagnostics).map(\.description)
     for warning in warnings { workshop.warn(warning) }
     var result = ChapterQuizzes(chapters: [], closing: nil, warnings: warnings)
     for (chapter, questions) in zip(chapters, bound.perChapter) where chapter.recording == part.index {
@@ -47,13 +49,14 @@ struct AttachQuizzes: Stage {
   /// The questions, with times that count through the whole lesson turned into those of a recording.
   private func placed(in part: LessonPart) throws -> [UnboundQuestion] {
     try (questions?.questions ?? []).map { question in
-      guard case .at(let instant) = question.binding, question.part == nil else { return question }
+      guard let instant = question.binding.instant, question.part == nil else { return question }
       var placed = question
       let place = try part.place(of: instant, in: nil)
-      placed.binding = .at(place.instant)
+      let shift = try place.instant - instant
+      placed.binding.time = place.instant
+      placed.binding.pause = try question.binding.pause.map { try $0 + shift }
       placed.part = place.recording
       if let span = question.question.span {
-        let shift = try place.instant - instant
         placed.question.span = TimeRange(try span.start + shift, try span.end + shift)
       }
       return placed

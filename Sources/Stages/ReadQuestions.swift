@@ -5,7 +5,8 @@ internal import StageGraph
 /// Reads the question file beside the recording.
 struct ReadQuestions: Stage {
   static let about = About(
-    "reads the question file beside the recording (GIFT)", example: "read-questions: { strict: yes }")
+    "reads the question file beside the recording (GIFT, Moodle XML, Aiken, Markdown, YAML or CSV)",
+    example: "read-questions: { strict: yes }")
 
   @Option("a doubtful question is an error") var strict = false
 

@@ -100,12 +100,18 @@ public struct CompanionFiles: Hashable, Sendable {
     return sides.count == 2 && areNumbers ? String(stem[..<underscore]) : stem
   }
 
+  private static let questionEndings: Set<Substring> = [
+    "gift", "txt", "xml", "yaml", "yml", "csv", "tsv", "md", "markdown",
+  ]
+
   /// What a file called `name` is to a recording called `recording`; nil for nothing. Both in Unicode NFC.
   public static func role(of name: String, beside recording: String) -> (role: Companion.Role, language: String?)? {
     for base in bases(of: recording) where name.hasPrefix(base + ".") {
       switch name.dropFirst(base.count + 1).lowercased().split(separator: ".", omittingEmptySubsequences: false) {
       case ["chapters", "txt"], ["chapters", "vtt"]: return (.chapters, nil)
-      case ["quiz", "gift"], ["gift"]: return (.quiz, nil)
+      case ["gift"], ["quiz", "aiken", "txt"]: return (.quiz, nil)
+      case let parts where parts.count == 2 && parts[0] == "quiz" && questionEndings.contains(parts[1]):
+        return (.quiz, nil)
       case ["lesson", "yaml"], ["lesson", "yml"]: return (.details, nil)
       case ["vtt"], ["srt"], ["transcript", "vtt"]: return (.captions, nil)
       case let parts where parts.count == 2 && ["vtt", "srt"].contains(parts[1]):

@@ -10,7 +10,7 @@ extension CompletionKind {
   static var recordings: CompletionKind { files("mp4", "m4v", "mov", "mkv", "webm", "ts", "m4a", "mp3", "wav") }
   static var chapterLists: CompletionKind { files("txt", "vtt") }
   static var captions: CompletionKind { files("vtt", "srt") }
-  static var questions: CompletionKind { files("gift", "txt") }
+  static var questions: CompletionKind { files("gift", "txt", "xml", "yaml", "yml", "csv", "tsv", "md") }
   static var details: CompletionKind { files("yaml", "yml") }
   static var exports: CompletionKind { .list(builtInExports.map(\.name)) }
   static var stages: CompletionKind { .list(builtInStages.map(\.name)) }

@@ -17,7 +17,10 @@ struct WorkOptions: ParsableArguments {
     completion: .captions)
   var captions: String?
   @Option(
-    name: .long, help: ArgumentHelp("Take these questions (GIFT).", valueName: "questions.gift"), completion: .questions
+    name: .long,
+    help: ArgumentHelp(
+      "Take these questions (GIFT, Moodle XML, Aiken, Markdown, YAML or CSV).", valueName: "questions.gift"),
+    completion: .questions
   )
   var quiz: String?
   @Option(

@@ -3,6 +3,7 @@ import Exports
 import Foundation
 import Lesson
 import Testing
+import Timeline
 
 /// The schemas, judged by the independent validator of PyPI.
 @Suite struct SchemasTests {
@@ -60,11 +61,41 @@ import Testing
     #expect(found.first?.isEmpty == false)
   }
 
+  /// With all that is seldom there.
+  private let gapsAndOrder = Quiz(questions: [
+    Question(
+      id: "o", kind: .ordering, stem: RichText("s"), answers: ["a", "b"].map { Answer(RichText($0), weight: 100) },
+      shuffle: true,
+      pause: Instant.zero),
+    Question(
+      id: "c", kind: .cloze, stem: RichText("[[1]] [[2]]"),
+      gaps: [
+        Gap(kind: .singleChoice, layout: .menu, answers: [Answer(RichText("a"), weight: 100)], shuffle: false),
+        Gap(kind: .numeric, numbers: [NumericAnswer(value: 1)], isCaseSensitive: true),
+      ], files: [QuestionFile(name: "a b.png", data: Data([1, 2, 3]))].compactMap(\.self)),
+  ])
+
   @Test func quizTakesEveryKindThatIsWritten() throws {
     let quizzes =
-      SampleLessons.energy.quizzes.compactMap(\.self) + [SampleLessons.energy.closingQuiz].compactMap(\.self)
+      SampleLessons.energy.quizzes.compactMap(\.self) + [SampleLessons.energy.closingQuiz].compactMap(\.self) + [
+        gapsAndOrder
+      ]
     #expect(Set(quizzes.flatMap(\.questions).map(\.kind)) == Set(Question.Kind.allCases))
     #expect(try complaints(Schemas.quiz, quizzes.map(json)).allSatisfy(\.isEmpty))
+  }
+
+  @Test(arguments: [
+    ("\"kind\": \"numeric\"", "\"kind\": \"essay\""), ("\"gaps\":", "\"Gaps\":"), ("a b.png", "../b.png"),
+    ("a b.png", ".b.png"),
+    ("image/png", "text/html"), ("\"exact\": \"0/1\"", "\"exact\": \"0\""),
+    ("\"layout\": \"menu\"", "\"layout\": \"grid\""),
+    ("\"kind\": \"cloze\"", "\"kind\": \"essay\""), ("\"shuffle\": true", "\"shuffle\": 1"),
+  ])
+  func quizRefusesWhatIsNotRare(old: String, new: String) throws {
+    let good = try json(gapsAndOrder)
+    let bad = good.replacing(old, with: new)
+    #expect(bad != good)
+    #expect(try complaints(Schemas.quiz, [bad]).first?.isEmpty == false)
   }
 
   @Test(arguments: [

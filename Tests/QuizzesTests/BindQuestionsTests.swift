@@ -14,7 +14,7 @@ import Timeline
     ]
   }
 
-  private func question(_ name: String, _ binding: UnboundQuestion.Binding?, span: TimeRange? = nil)
+  private func question(_ name: String, _ binding: UnboundQuestion.Binding, span: TimeRange? = nil)
     -> UnboundQuestion
   {
     UnboundQuestion(
@@ -48,14 +48,75 @@ import Timeline
 
   @Test func whatCanNotBeBoundIsAskedAtTheEndAndListed() throws {
     let bound = bind(
-      [question("a", nil), question("b", .chapter("Enrgy")), question("c", .closing), question("d", .chapter("9"))],
-      to: try chapters())
-    #expect(bound.closing.map(\.id) == ["a", "b", "c", "d"])
+      [question("b", .chapter("Enrgy")), question("c", .closing), question("d", .chapter("9"))], to: try chapters())
+    #expect(bound.closing.map(\.id) == ["b", "c", "d"])
     #expect(
       bound.diagnostics.map(\.description) == [
-        "a.gift:7:1: warning: 1 question says no chapter and is asked at the lesson's end: 'a' (line 7); // [tag:chapter=2] or // [tag:at=12:30] above a question binds it",
-        "a.gift:7:1: warning: 2 questions name chapters that aren't there and are asked at the lesson's end: 'b' (line 7: 'Enrgy', perhaps 'Energy') and 'd' (line 7: '9', perhaps '2'); give a chapter's number, id or title",
+        "a.gift:7:1: warning: 2 questions name chapters that aren't there and are asked at the lesson's end: 'b' (line 7: 'Enrgy', perhaps 'Energy') and 'd' (line 7: '9', perhaps '2'); give a chapter's number, id or title"
       ])
+    #expect(bound.rules == [])
+  }
+
+  @Test(arguments: [
+    (1, [0, 0, 1]), (2, [0, 1, 1]), (3, [1, 1, 1]), (4, [1, 1, 2]), (7, [2, 2, 3]),
+  ])
+  func aFileThatBindsNothingIsSharedOutInOrder(_ count: Int, _ shares: [Int]) throws {
+    let bound = bind((0..<count).map { question("q\($0)", .none) }, to: try chapters())
+    #expect(bound.perChapter.map(\.count) == shares)
+    #expect(bound.perChapter.flatMap { $0 }.map(\.id) == (0..<count).map { "q\($0)" })
+    #expect(bound.diagnostics == [])
+    #expect(bound.rules.count == 1)
+    #expect(bound.rules.first?.sentence.hasSuffix("shared out over the 3 chapters in their order") == true)
+  }
+
+  @Test func amongBoundQuestionsTheOthersFollow() throws {
+    let bound = bind(
+      [
+        question("a", .none), question("b", .chapter("2")), question("c", .none), question("d", .chapter("9")),
+        question("e", .none), question("f", .closing),
+      ], to: try chapters())
+    #expect(bound.perChapter.map { $0.map(\.id) } == [[], ["a", "b", "c"], []])
+    #expect(bound.closing.map(\.id) == ["d", "e", "f"])
+    #expect(
+      bound.rules.map(\.description) == [
+        "a.gift:7:1: warning: 3 questions say no chapter and follow the questions before them; a chapter's number or a time of the recording binds a question"
+      ])
+  }
+
+  @Test func aTimeStaysWhereItIsWhenChaptersAreCutAnew() throws {
+    let item = question("q", .at(try at(160)))
+    for cuts in [[0, 100, 300], [0, 150, 170, 300], [0, 300]] as [[Int64]] {
+      let chapters = try cuts.indices.dropLast().map {
+        QuizChapter(number: $0 + 1, id: "\($0)", title: "", range: TimeRange(try at(cuts[$0]), try at(cuts[$0 + 1])))
+      }
+      let bound = bind([item], to: chapters)
+      let place = try #require(bound.perChapter.firstIndex { !$0.isEmpty })
+      #expect(chapters[place].range.contains(try at(160)))
+      let start = try #require(bound.perChapter[place][0].span?.start)
+      #expect(try start - .zero == at(160) - chapters[place].range.start)
+    }
+  }
+
+  @Test func aPauseCountsInTheRecordingOrFromANamedChaptersStart() throws {
+    let bound = bind(
+      [
+        question("free", .init(pause: try at(160))), question("timed", .init(time: try at(155), pause: try at(170))),
+        question("named", .init(chapter: "2", pause: try at(10))),
+        question("late", .init(chapter: "2", pause: try at(51))),
+        question("outside", .init(time: try at(155), pause: try at(250))),
+      ], to: try chapters())
+    #expect(bound.perChapter[1].map(\.id) == ["free", "timed", "named", "late", "outside"])
+    #expect(bound.perChapter[1].map(\.pause) == [try at(10), try at(20), try at(10), nil, nil])
+    #expect(
+      bound.diagnostics.map(\.sentence) == [
+        "2 questions pause at times that are not in their chapters and are asked at their ends: 'late' (line 7: 0:51) and 'outside' (line 7: 4:10)"
+      ])
+  }
+
+  @Test func aTimeInNoChapterLeavesTheChapterThatIsNamed() throws {
+    let bound = bind([question("q", .init(time: try at(120), chapter: "Energy"))], to: try chapters())
+    #expect(bound.perChapter[0].map(\.id) == ["q"])
+    #expect(bound.diagnostics == [])
   }
 
   @Test func spansCountFromTheChaptersStartAndEndInIt() throws {
@@ -71,9 +132,9 @@ import Timeline
   }
 
   @Test func aLongListIsCutShort() throws {
-    let bound = bind((0..<50).map { question("q\($0)", nil) }, to: [])
+    let bound = bind((0..<50).map { question("q\($0)", .chapter("9")) }, to: [])
     #expect(bound.closing.count == 50)
-    #expect(bound.diagnostics.map(\.sentence)[0].hasSuffix("'q7' (line 7) and 42 more"))
+    #expect(bound.diagnostics.map(\.sentence)[0].hasSuffix("'q7' (line 7: '9') and 42 more"))
   }
 }
 
@@ -95,15 +156,5 @@ import Timeline
   @Test func tellsOfAQuestionThatIsThereTwice() throws {
     let found = doubts(about: try read("a {T#f}\n\nb {T#f}\n\n a  {F#f}").questions)
     #expect(found.map(\.description) == ["a.gift:5:1: warning: 'a' asks the same as the question in line 1"])
-  }
-}
-
-/// What holds for every format in the registry.
-@Suite struct BuiltInQuizFormatsTests {
-  @Test func namesAreUniqueAndTypeable() {
-    let names = builtInQuizFormats.map(\.name)
-    #expect(Set(names).count == names.count)
-    #expect(names.allSatisfy { $0.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" } })
-    #expect(builtInQuizFormats.allSatisfy { !$0.summary.isEmpty && !$0.summary.hasSuffix(".") })
   }
 }

@@ -119,7 +119,8 @@ import Timeline
     let half = try Instant(ticks: 62_500, in: .milliseconds)
     #expect(
       questions.map(\.binding) == [
-        .at(try at(750)), .chapter("What is energy?"), .closing, .at(half), .chapter("Work / Power"), nil, .closing,
+        .init(time: try at(750), chapter: "Work / Power"), .chapter("What is energy?"), .closing,
+        .init(time: half, chapter: "Work / Power"), .chapter("Work / Power"), .none, .closing,
       ])
     #expect(questions[0].question.id == "q]1")
     #expect(questions[0].question.tags == ["week1"])
@@ -137,14 +138,14 @@ import Timeline
       y {T}
       """
     let (questions, diagnostics) = try read(text)
-    #expect(questions.map(\.binding) == [.at(try at(60)), nil])
+    #expect(questions.map(\.binding) == [.init(time: try at(60), chapter: "2"), .none])
     #expect(questions.map(\.question.id) == ["a", "a-2"])
     #expect(questions[0].question.span == nil)
     #expect(
       diagnostics == [
         "a.gift:1:4: warning: 'noon' is not a time; expected one such as 12:30 or 12:30-13:10",
-        "a.gift:1:34: warning: the question is bound twice: its time counts before its chapter, and the first of two alike",
         "a.gift:1:34: warning: the time span '1:00-0:30' ends before it starts: only its start is used",
+        "a.gift:1:34: warning: the question has a time and a chapter: its time counts before its chapter",
         "a.gift:1:60: warning: a second id is left out",
         "a.gift:5:1: warning: the id 'a' was used above; this question's is 'a-2'",
       ])
@@ -241,9 +242,18 @@ import Timeline
   }
 
   @Test(arguments: [
-    ("", "a.gift:1:1: error: holds no question: expected GIFT such as ::name:: stem {=right ~wrong}"),
-    ("just text\n\nmore", "a.gift:1:1: error: holds no question: expected GIFT such as ::name:: stem {=right ~wrong}"),
-    ("// x {\n// :: y", "a.gift:1:1: error: holds no question: expected GIFT such as ::name:: stem {=right ~wrong}"),
+    (
+      "",
+      "a.gift:1:1: error: holds no question in a format that is known: moodle-xml, yaml, csv, markdown, aiken, gift; GIFT, for one, has lines such as ::name:: stem {=right ~wrong}"
+    ),
+    (
+      "just text\n\nmore",
+      "a.gift:1:1: error: holds no question in a format that is known: moodle-xml, yaml, csv, markdown, aiken, gift; GIFT, for one, has lines such as ::name:: stem {=right ~wrong}"
+    ),
+    (
+      "// x {\n// :: y",
+      "a.gift:1:1: error: holds no question in a format that is known: moodle-xml, yaml, csv, markdown, aiken, gift; GIFT, for one, has lines such as ::name:: stem {=right ~wrong}"
+    ),
     ("$CATEGORY: a/b", "a.gift: error: holds no question: expected GIFT such as ::name:: stem {=right ~wrong}"),
     ("x {=a", "a.gift:1:3: error: the '{' has no '}'; question skipped"),
   ])

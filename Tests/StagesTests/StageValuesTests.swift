@@ -97,7 +97,7 @@ import Verification
       ChapterCaptions.Chapter(files: [Manifest.Captions(file: file, language: "en")], tracks: [track])
     ]),
     GivenQuestions(
-      questions: [UnboundQuestion.Binding.at(time.start), .chapter("2"), .closing, nil].map {
+      questions: [UnboundQuestion.Binding.at(time.start), .chapter("2"), .closing, .none].map {
         UnboundQuestion(question: question, binding: $0, file: "q.gift", line: 3, part: 1)
       }, warnings: ["w"]),
     ChapterQuizzes(chapters: [quizPart, nil], closing: quizPart, warnings: ["w"]),

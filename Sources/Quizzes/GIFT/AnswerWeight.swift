@@ -3,13 +3,6 @@ internal import Wording
 
 /// A share of the mark in percent, as `%50%` before an answer says it.
 enum AnswerWeight {
-  /// The only weights that Moodle takes (`question/engine/bank.php`, grade options), and the same below zero.
-  static let known: [Double] = [
-    100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5, 11.11111, 10,
-    5,
-    0,
-  ]
-
   static func isWritten(in text: Glyphs) -> Bool { written(in: text) != nil }
 
   /// What stands between the percent signs that `text` begins with, and where the second stands.
@@ -35,9 +28,8 @@ enum AnswerWeight {
       warn("a weight of \(shown(written))% is beyond 100% and is read as \(weight < 0 ? "-100" : "100")%")
       return weight < 0 ? -100 : 100
     }
-    let nearest = known.min { abs($0 - abs(weight)) < abs($1 - abs(weight)) } ?? 0
-    let distance = abs(nearest - abs(weight))
-    let snapped = weight < 0 ? -nearest : nearest
+    let snapped = MoodleWeight.nearest(to: weight)
+    let distance = abs(snapped - weight)
     if digits != written { warn("the weight \(shown(written))% has a decimal comma; Moodle needs a point") }
     switch distance {
     case ..<0.01: return snapped

@@ -4,15 +4,13 @@ internal import Wording
 
 /// GIFT, Moodle's text format for questions (MoodleDocs, "GIFT format"; `question/format/gift/format.php` decides where that is unclear).
 ///
-/// Comment lines above a question carry its id and tags, as in Moodle: `// [id:q1] [tag:week1]`. Tags of this program bind it:
+/// Comment lines above a question carry its id and tags, as in Moodle: `// [id:q1] [tag:week1]`. Tags of this program bind it (``QuestionPlace``):
 /// `[tag:at=12:30]` or `[tag:at=12:30-13:10]` to the recording's time, `[tag:chapter=2]` to a chapter by number, id or title, `[tag:closing]` to the
-/// lesson's end; else the last part of `$CATEGORY:` is taken for a chapter.
-public struct GIFT: QuizFormat {
+/// lesson's end; `[tag:pause=12:30]` pauses the video there. Else the last part of `$CATEGORY:` is taken for a chapter.
+public struct GIFT: QuizReader {
   public let name = "gift"
   public let summary = "Moodle's text format, written by hand"
-
-  /// More than any lesson asks.
-  static let questionLimit = 10_000
+  public let endings = ["gift"]
 
   public init() {}
 
@@ -27,16 +25,16 @@ public struct GIFT: QuizFormat {
     var found = DiagnosticList(text)
     var questions: [UnboundQuestion] = []
     var ids = QuestionIDs()
-    var category: UnboundQuestion.Binding?
+    var category = UnboundQuestion.Binding.none
     for block in GIFTBlock.blocks(of: text, &found) {
-      guard questions.count < Self.questionLimit else {
+      guard questions.count < questionLimit else {
         found.warning(
           at: TextPosition(line: block.line, column: 1),
-          "holds more than \(Self.questionLimit) questions; those from here on are left out")
+          "holds more than \(questionLimit) questions; those from here on are left out")
         break
       }
       if let path = block.category {
-        category = GIFTTags.binding(ofCategory: path)
+        category = MoodleCategory.binding(path)
         continue
       }
       do {
@@ -44,7 +42,7 @@ public struct GIFT: QuizFormat {
         let tags = GIFTTags(block.comments, &warnings)
         var question = try GIFTQuestion.read(block.glyphs(), &warnings)
         question.tags = tags.others
-        question.span = tags.span
+        question.span = tags.place.span
         question.id = ids.id(for: question, wanted: tags.id)
         if let wanted = tags.id, question.id != wanted {
           let sentence = "the id '\(shown(wanted))' was used above; this question's is '\(shown(question.id))'"
@@ -53,7 +51,7 @@ public struct GIFT: QuizFormat {
         for warning in warnings { found.warning(at: warning.position, warning.sentence, hint: warning.hint) }
         questions.append(
           UnboundQuestion(
-            question: question, binding: tags.binding ?? category, file: text.file, line: block.line))
+            question: question, binding: tags.place.binding(in: category), file: text.file, line: block.line))
       } catch {
         found.error(at: error.position, error.sentence, hint: error.hint ?? "question skipped")
       }

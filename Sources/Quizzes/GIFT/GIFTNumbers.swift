@@ -20,18 +20,15 @@ enum GIFTNumbers {
     }
     guard !numbers.isEmpty else { throw GIFTFault("expected a number after '#'", position) }
     if let feedback = GIFTAnswers.nonEmpty(wrong?.parted(by: "#").1?.richText(orElse: format)) {
-      numbers.append(NumericAnswer(value: 0, tolerance: anyNumber, weight: 0, feedback: feedback))
+      numbers.append(NumericAnswer(anyNumberWithWeight: 0, feedback: feedback))
     }
     return numbers
   }
 
-  /// The tolerance of an answer that every number meets, as `*` and the feedback for wrong ones ask for.
-  private static let anyNumber = Double.greatestFiniteMagnitude
-
   private static func read(
     _ text: Glyphs, at position: TextPosition, _ warnings: inout [GIFTFault]
   ) throws(GIFTFault) -> NumericAnswer {
-    if text.text == "*" { return NumericAnswer(value: 0, tolerance: anyNumber) }
+    if text.text == "*" { return NumericAnswer(anyNumberWithWeight: 100) }
     if let dots = text.firstControls("..") {
       var low = try number(text[..<dots], at: position, &warnings)
       var high = try number(text[(dots + 2)...], at: position, &warnings)
@@ -39,9 +36,7 @@ enum GIFTNumbers {
         warnings.append(GIFTFault("the range ends below its start and is turned round", position))
         swap(&low, &high)
       }
-      let centre = (low + high) / 2
-      // Both ends count as right in floating point too.
-      return NumericAnswer(value: centre, tolerance: max(high - centre, centre - low))
+      return NumericAnswer(from: low, to: high)
     }
     let (value, tolerance) = text.parted(by: ":")
     var answer = NumericAnswer(value: try number(value, at: position, &warnings))
@@ -55,17 +50,13 @@ enum GIFTNumbers {
     _ text: Glyphs, at position: TextPosition, _ warnings: inout [GIFTFault]
   ) throws(GIFTFault) -> Double {
     let written = text.text
-    var digits = written.replacing("−", with: "-")
-    if digits.count(where: { $0 == "," }) == 1, !digits.contains(".") {
-      digits = digits.replacing(",", with: ".")
+    guard let number = WrittenNumber(written) else {
+      throw GIFTFault("'\(shown(written, limit: 40))' is not a number; expected one such as 3.14", position)
+    }
+    if number.hasComma {
       warnings.append(
         GIFTFault("'\(shown(written, limit: 40))' has a decimal comma", position, hint: "Moodle needs a point"))
     }
-    guard digits.utf8.count <= 40, digits.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }),
-      let value = Double(digits), value.isFinite, abs(value) < 1e300
-    else {
-      throw GIFTFault("'\(shown(written, limit: 40))' is not a number; expected one such as 3.14", position)
-    }
-    return value
+    return number.value
   }
 }

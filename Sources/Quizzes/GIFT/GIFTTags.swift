@@ -1,14 +1,9 @@
 internal import Documents
-internal import Lesson
-internal import Timeline
-internal import Wording
 
 /// What the comment lines of a question say: `// [id:q1] [tag:week1] [tag:at=12:30-13:10]`.
 struct GIFTTags {
   var id: String?
-  var binding: UnboundQuestion.Binding?
-  /// Of the recording.
-  var span: TimeRange?
+  var place = QuestionPlace()
   /// Tags that bind nothing, in order, each once.
   var others: [String] = []
 
@@ -54,58 +49,12 @@ struct GIFTTags {
   }
 
   private mutating func read(_ token: Token, _ warnings: inout [GIFTFault]) {
-    guard !token.value.isEmpty, token.value.count <= 200, !token.value.unicodeScalars.contains(where: Self.isControl)
-    else { return }
+    guard QuestionPlace.isTag(token.value) else { return }
     func warn(_ sentence: String) { warnings.append(GIFTFault(sentence, token.position)) }
-    guard token.key == "tag:" else {
+    if token.key == "id:" {
       if id == nil { id = token.value } else { warn("a second id is left out") }
-      return
+    } else if !place.read(tag: token.value, warn), !others.contains(token.value) {
+      others.append(token.value)
     }
-    let parts = token.value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(\.trimmed)
-    switch (parts[0].lowercased(), parts.count == 2 ? parts[1] : nil) {
-    case ("at", let time?):
-      guard let (start, end) = Self.times(time) else {
-        return warn("'\(shown(time, limit: 60))' is not a time; expected one such as 12:30 or 12:30-13:10")
-      }
-      bind(.at(start), warn)
-      if let end, end > start {
-        span = TimeRange(start, end)
-      } else if end != nil {
-        warn("the time span '\(shown(time, limit: 60))' ends before it starts: only its start is used")
-      }
-    case ("chapter", let chapter?) where !chapter.isEmpty: bind(.chapter(String(chapter)), warn)
-    case ("closing", nil): bind(.closing, warn)
-    default: if !others.contains(token.value) { others.append(token.value) }
-    }
-  }
-
-  /// A time is more exact than a chapter's name, so it counts wherever it stands; else the first counts.
-  private mutating func bind(_ new: UnboundQuestion.Binding, _ warn: (String) -> Void) {
-    if let binding {
-      warn("the question is bound twice: its time counts before its chapter, and the first of two alike")
-      guard case .at = new else { return }
-      if case .at = binding { return }
-    }
-    binding = new
-  }
-
-  private static func times(_ text: Substring) -> (Instant, Instant?)? {
-    let parts = text.split(maxSplits: 1, omittingEmptySubsequences: false) { "-–—".contains($0) }.map(\.trimmed)
-    guard let start = parts.first.flatMap({ Instant(clock: $0) }) else { return nil }
-    guard parts.count == 2 else { return (start, nil) }
-    return Instant(clock: parts[1]).map { (start, $0) }
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory == .control }
-
-  /// What the last part of `$course$/top/Lesson/Chapter` says; a `/` in a name is doubled. nil for the names that Moodle makes itself.
-  static func binding(ofCategory path: String) -> UnboundQuestion.Binding? {
-    let slash = "\u{1}"
-    let last = path.prefix(2000).replacing("//", with: slash).split(separator: "/").last.map {
-      $0.replacing(slash, with: "/")
-    }
-    guard let name = last?.trimmed, !name.isEmpty, name != "top", !name.hasPrefix("$"), !name.hasPrefix("Default for ")
-    else { return nil }
-    return name.lowercased() == "closing" ? .closing : .chapter(String(name))
   }
 }

@@ -1,5 +1,8 @@
 // The lesson's data. A question knows which quiz it stands in: a chapter's by the chapter's index, the closing quiz by the index after the last.
 
+// [[1]] in the text of a cloze question stands for its first gap.
+const numbered = rich => ({...rich, text: rich.text.replace(/\[\[(\d{1,3})\]\]/g, '____ ($1)')});
+
 const lesson = JSON.parse(byId('lesson-data').textContent);
 const chapters = lesson.chapters;
 const CLOSING = chapters.length;
@@ -8,6 +11,7 @@ const questions = new Map();
 quizzes.forEach((quiz, place) => quiz.forEach(question => {
   question.place = place;
   question.key = questions.has(question.id) ? place + '/' + question.id : question.id;
+  if (question.kind === 'cloze') question.stem = numbered(question.stem);
   questions.set(question.key, question);
 }));
 

@@ -10,6 +10,6 @@
 //   paper(question)            the elements for printing
 
 const KINDS = {
-  'true-false': choice, 'single-choice': choice, 'multiple-choice': choice, 'short-answer': shortAnswer, numeric, matching, essay, description,
+  'true-false': choice, 'single-choice': choice, 'multiple-choice': choice, 'short-answer': shortAnswer, numeric, matching, ordering, cloze, essay, description,
 };
 const kindOf = question => KINDS[question.kind] || description;

@@ -1,6 +1,7 @@
-// A word or two, compared without regard to capitals and spacing; `*` in an accepted text stands for any characters, `\*` for itself.
+// A word or two, compared without regard to spacing, and to capitals unless the question says so; `*` in an accepted text stands for any characters, `\*` for itself.
 
-const folded = text => text.normalize('NFC').trim().toLocaleLowerCase(lesson.language === 'und' ? 'en' : lesson.language).replace(/\s+/g, ' ');
+const spaced = text => text.normalize('NFC').trim().replace(/\s+/g, ' ');
+const folded = text => spaced(text).toLocaleLowerCase(lesson.language === 'und' ? 'en' : lesson.language);
 
 // The accepted text in pieces between its stars.
 function pieces(pattern) {
@@ -12,8 +13,8 @@ function pieces(pattern) {
   }
   return found;
 }
-function matches(pattern, text) {
-  const parts = pieces(folded(pattern)), typed = folded(text), first = parts[0], last = parts[parts.length - 1];
+function matches(pattern, text, form) {
+  const parts = pieces(form(pattern)), typed = form(text), first = parts[0], last = parts[parts.length - 1];
   if (parts.length === 1) return typed === first;
   if (!typed.startsWith(first) || !typed.endsWith(last) || typed.length < first.length + last.length) return false;
   let from = first.length;
@@ -42,9 +43,10 @@ const shortAnswer = {
   accepts: (question, answer) => typeof answer === 'string',
   isReady: (question, answer) => answer.trim() !== '',
   grade(question, answer) {
+    const form = question.isCaseSensitive ? spaced : folded;
     const byWeight = [...question.answers].sort((a, b) => b.weight - a.weight);
-    const exact = byWeight.find(each => pieces(each.text.text).length === 1 && matches(each.text.text, answer));
-    const hit = exact || byWeight.find(each => matches(each.text.text, answer));
+    const exact = byWeight.find(each => pieces(each.text.text).length === 1 && matches(each.text.text, answer, form));
+    const hit = exact || byWeight.find(each => matches(each.text.text, answer, form));
     const share = hit ? Math.max(0, hit.weight / 100) : 0;
     return {share, parts: [share >= .999], feedback: hit ? hit.feedback : null};
   },

@@ -21,6 +21,6 @@ function shuffled(items, name) {
 const LEANS = /^(all|none|both|neither|any|alle|keine|keines|beide|weder|nichts)\b|\b(above|oben)\b|^\(?[a-h]\)? (and|or|und|oder) \(?[a-h]\)?\.?$/i;
 function answerOrder(question) {
   const places = question.answers.map((answer, index) => index), texts = question.answers.map(answer => plain(answer.text));
-  const keepsOrder = question.kind === 'true-false' || texts.some(text => LEANS.test(text)) || texts.every(text => /^[-−+]?\d/.test(text));
+  const keepsOrder = question.kind === 'true-false' || question.shuffle === false || texts.some(text => LEANS.test(text)) || texts.every(text => /^[-−+]?\d/.test(text));
   return keepsOrder ? places : shuffled(places, question.key);
 }

@@ -1,11 +1,11 @@
 /// `&amp;`, `&#233;`, `&#xe9;` (HTML, "named character references"): the names that WebVTT and caption editors write.
-struct CharacterReference {
-  var text: String
+public struct CharacterReference {
+  public var text: String
   /// The index after the `;`.
-  var end: Int
+  public var end: Int
 
   /// nil where no reference that is known starts at `start`.
-  init?(_ scalars: [Unicode.Scalar], at start: Int) {
+  public init?(_ scalars: [Unicode.Scalar], at start: Int) {
     let longest = 12
     guard let close = scalars[start..<min(start + longest, scalars.count)].firstIndex(of: ";"), close > start + 1
     else { return nil }
@@ -25,7 +25,7 @@ struct CharacterReference {
   }
 
   /// `text` with every reference that is known decoded.
-  static func decoded(_ text: String) -> String {
+  public static func decoded(_ text: String) -> String {
     guard text.unicodeScalars.contains("&") else { return text }
     let scalars = Array(text.unicodeScalars)
     var result = String.UnicodeScalarView()

@@ -1,0 +1,230 @@
+public import Documents
+internal import Lesson
+internal import Wording
+
+/// A table of questions as spreadsheets save it, one row each: comma-, semicolon- or tab-separated, with headings.
+public struct CSVQuestions: QuizReader {
+  public let name = "csv"
+  public let summary = "a table with headings, as spreadsheets save it (CSV or TSV)"
+  public let endings = ["csv", "tsv"]
+  public let syntax = """
+    The first row has headings, in any order: question; option A, option B … (or answer 1, answer 2 …) and correct (letters, numbers or texts);
+    without options, answer: the accepted texts, or a number such as 3.14 ± 0.01, or true or false, several with | between.
+    Further columns: type, feedback, hint, mark, tags, id, name, chapter (number, id or title), at (12:30 or 12:30-13:10), pause, closing (yes),
+    shuffle, format, capitals; and for each option weight 1, feedback 1, match 1, tolerance 1.
+
+      question,option A,option B,option C,correct,chapter
+      Which unit has energy?,watt,joule,newton,B,1
+    """
+
+  public init() {}
+
+  public func recognises(_ text: SourceText) -> Bool {
+    guard let index = text.lines.firstIndex(where: { !$0.trimmed.isEmpty }),
+      let table = try? DelimitedText(text.blanked(outside: index..<(index + 1))), let head = table.rows.first,
+      head.count > 1
+    else { return false }
+    let columns = head.compactMap { CSVColumn($0.text) }
+    return columns.contains(.question) && columns.count * 2 > head.count
+  }
+
+  public func read(_ text: SourceText) throws(DocumentError) -> ReadQuiz {
+    let table = try DelimitedText(text)
+    var found = DiagnosticList(text)
+    let head = table.rows.first ?? []
+    var columns: [CSVColumn?] = []
+    for cell in head {
+      let column = CSVColumn(cell.text)
+      let isSecond =
+        column.map { column in
+          columns.contains(column) && ![.hint, .wrong, .right].contains(column)
+        } ?? false
+      if !cell.text.isEmpty, column == nil || isSecond {
+        found.warning(
+          at: cell.position,
+          "the column '\(shown(cell.text, limit: 60))' \(isSecond ? "stands twice" : "is not known") and not read")
+      }
+      columns.append(isSecond ? nil : column)
+    }
+    var questions: [UnboundQuestion] = []
+    var ids = QuestionIDs()
+    for row in table.rows.dropFirst() {
+      guard let first = row.first, questions.count < questionLimit else {
+        found.warning(at: row.first?.position, "holds more than \(questionLimit) questions; the rest is left out")
+        break
+      }
+      var reader = CSVRow(row, columns)
+      do {
+        let draft = try reader.draft()
+        var warnings = reader.warnings
+        var question = try draft.finished { warnings.append((first.position, $0)) }
+        let wanted = question.id.isEmpty ? nil : question.id
+        question.id = ids.id(for: question, wanted: wanted)
+        if let wanted, wanted != question.id {
+          warnings.append(
+            (first.position, "the id '\(shown(wanted))' was used above; this question's is '\(shown(question.id))'"))
+        }
+        for (position, sentence) in warnings { found.warning(at: position, sentence) }
+        questions.append(
+          UnboundQuestion(
+            question: question, binding: draft.place.binding(in: .none), file: text.file, line: first.position.line))
+      } catch {
+        found.error(at: first.position, error.sentence, hint: "question skipped")
+      }
+    }
+    guard !questions.isEmpty else {
+      if !found.hasErrors { found.error("holds no question below its headings") }
+      throw DocumentError(found.all)
+    }
+    return ReadQuiz(questions: questions, diagnostics: found.all)
+  }
+}
+
+/// One row of a question table.
+private struct CSVRow {
+  private(set) var warnings: [(TextPosition, String)] = []
+  private let cells: [(column: CSVColumn, cell: DelimitedText.Cell)]
+  private var format = RichText.Format.plain
+
+  init(_ row: [DelimitedText.Cell], _ columns: [CSVColumn?]) {
+    cells = zip(columns, row).compactMap { column, cell in
+      column.flatMap { cell.text.isEmpty ? nil : ($0, cell) }
+    }
+  }
+
+  private func value(_ column: CSVColumn) -> String? {
+    cells.first { $0.column == column }.map { DelimitedText.unguarded($0.cell.text) }
+  }
+
+  private func values(_ column: CSVColumn) -> [String] {
+    cells.filter { $0.column == column }.map { DelimitedText.unguarded($0.cell.text) }
+  }
+
+  private mutating func warn(_ column: CSVColumn, _ sentence: String) {
+    if let cell = cells.first(where: { $0.column == column })?.cell { warnings.append((cell.position, sentence)) }
+  }
+
+  private func rich(_ text: String) -> RichText { RichText(text, format) }
+
+  mutating func draft() throws(DraftFault) -> QuestionDraft {
+    if let name = value(.format) {
+      if let known = RichText.Format(rawValue: name.lowercased()) {
+        format = known
+      } else {
+        warn(.format, "the format '\(shown(name, limit: 40))' is not known; expected plain, html, markdown or moodle")
+      }
+    }
+    guard let stem = value(.question) else { throw DraftFault("the row has no question") }
+    var draft = QuestionDraft(stem: rich(stem))
+    var isLoose = false
+    if let type = value(.type) {
+      (draft.kind, isLoose) = Question.Kind.named(type)
+      if draft.kind == nil, !isLoose {
+        warn(
+          .type,
+          "the type '\(shown(type, limit: 40))' is not known; expected one of \(Question.Kind.allCases.map(\.rawValue).joined(separator: ", "))"
+        )
+      }
+    }
+    draft.question.id = value(.id).map { String(oneLine($0).prefix(200)) } ?? ""
+    draft.question.name = value(.name).map(oneLine)
+    draft.question.generalFeedback = value(.feedback).map(rich)
+    draft.question.hints = values(.hint).map(rich)
+    draft.question.tags = (value(.tags) ?? "").split { ",;".contains($0) }.map { String($0.trimmed) }.filter {
+      !$0.isEmpty
+    }
+    if let mark = value(.mark) {
+      if let number = WrittenNumber(mark), number.value >= 0 {
+        draft.question.mark = number.value
+      } else {
+        warn(.mark, "'\(shown(mark, limit: 40))' is no mark; expected a number such as 1 or 0.5")
+      }
+    }
+    draft.question.shuffle = truth(.shuffle)
+    draft.question.isCaseSensitive = truth(.capitals)
+    for key in QuestionPlace.keys {
+      guard let text = value(.place(key)), key != "closing" || truth(.place(key)) == true else { continue }
+      var sentences: [String] = []
+      draft.place.read(key, text) { sentences.append($0) }
+      for sentence in sentences { warn(.place(key), sentence) }
+    }
+    try answers(&draft)
+    return draft
+  }
+
+  private mutating func truth(_ column: CSVColumn) -> Bool? {
+    guard let text = value(column) else { return nil }
+    switch text.lowercased() {
+    case "yes", "true", "1", "x", "y", "ja", "wahr": return true
+    case "no", "false", "0", "n", "nein", "falsch": return false
+    default:
+      warn(column, "expected yes or no, not '\(shown(text, limit: 40))'")
+      return nil
+    }
+  }
+
+  private mutating func answers(_ draft: inout QuestionDraft) throws(DraftFault) {
+    var numbers: [Int] = []
+    for (column, cell) in cells {
+      guard case .choice(let number) = column else { continue }
+      numbers.append(number)
+      draft.choices.append(option(number, DelimitedText.unguarded(cell.text)))
+    }
+    // A distractor of a matching question has nothing on its left.
+    for (column, _) in cells {
+      guard case .match(let number) = column, !numbers.contains(number) else { continue }
+      numbers.append(number)
+      draft.choices.append(option(number, ""))
+    }
+    let wrong = values(.wrong).flatMap { $0.split { "|;".contains($0) }.map { rich(String($0.trimmed)) } }
+    let rights = values(.right) + (draft.choices.isEmpty ? [] : values(.answer))
+    if draft.choices.isEmpty, !wrong.isEmpty {
+      draft.choices = (rights + values(.answer)).map { QuestionDraft.Option(text: rich($0), isRight: true) }
+      draft.choices += wrong.map { QuestionDraft.Option(text: $0) }
+    } else if draft.choices.isEmpty {
+      let accepted = (rights + values(.answer)).flatMap { $0.split(separator: "|").map { String($0.trimmed) } }
+      draft.accepted = accepted.filter { !$0.isEmpty }.map { QuestionDraft.Option(text: rich($0)) }
+    } else {
+      draft.choices += wrong.map { QuestionDraft.Option(text: $0) }
+      for right in rights { try mark(right, numbers, &draft.choices) }
+    }
+  }
+
+  private mutating func option(_ number: Int, _ text: String) -> QuestionDraft.Option {
+    var option = QuestionDraft.Option(text: rich(text))
+    if let weight = value(.weight(number)) {
+      option.weight = WrittenNumber(weight.filter { $0 != "%" }).map { min(max($0.value, -100), 100) }
+      if option.weight == nil {
+        warn(.weight(number), "'\(shown(weight, limit: 40))' is no weight; expected a number from -100 to 100")
+      }
+    }
+    option.feedback = value(.choiceFeedback(number)).map(rich)
+    option.match = value(.match(number))
+    option.tolerance = value(.tolerance(number)).flatMap {
+      $0 == "any" ? Double.greatestFiniteMagnitude : WrittenNumber($0)?.value
+    }
+    return option
+  }
+
+  /// Marks what a cell says is right: an option's text, else letters or numbers of options, else several texts.
+  private func mark(_ right: String, _ numbers: [Int], _ choices: inout [QuestionDraft.Option]) throws(DraftFault) {
+    func index(text: some StringProtocol) -> Int? { choices.firstIndex { folded($0.text.text) == folded(text) } }
+    func index(label: some StringProtocol) -> Int? {
+      let label = label.trimmed.lowercased()
+      if let number = Int(label) { return numbers.firstIndex(of: number) }
+      guard label.utf8.count == 1, let letter = label.utf8.first, (0x61...0x7a).contains(letter) else { return nil }
+      return numbers.firstIndex(of: Int(letter) - 0x60)
+    }
+    if let whole = index(text: right) ?? index(label: right) {
+      choices[whole].isRight = true
+      return
+    }
+    let parts = right.split { ",;|&/".contains($0) }
+    let labelled = parts.compactMap { index(label: $0) }
+    let found = labelled.count == parts.count ? labelled : parts.compactMap { index(text: $0) }
+    guard !found.isEmpty, found.count == parts.count else {
+      throw DraftFault("'\(shown(right, limit: 60))' is none of the options")
+    }
+    for place in found { choices[place].isRight = true }
+  }
+}

@@ -1,0 +1,176 @@
+internal import Lesson
+
+/// The lines that mean something in a question list.
+enum MarkdownLine {
+  /// What follows `1.`, `1)`, `Q:`, `Q1:`, `Question 1:` or `### `, in bold or not, and how far it is indented; nil for other lines.
+  static func questionStart(_ line: some StringProtocol) -> (text: String, indent: Int, isNumbered: Bool)? {
+    guard let first = line.first(where: { $0 != " " && $0 != "\t" }), first.isNumber || "#*_QqFf".contains(first) else {
+      return nil
+    }
+    let indent = line.prefix { $0 == " " }.count
+    var rest = Substring(String(line.trimmed))
+    let level = rest.prefix { $0 == "#" }.count
+    if level > 0 {
+      guard (3...6).contains(level), rest.dropFirst(level).first?.isWhitespace == true else { return nil }
+      rest = rest.dropFirst(level).trimmed
+      var label = rest
+      if takeLabel(&label) { rest = label }
+      return (String(rest.trimmed), indent, false)
+    }
+    let bold = takeBold(&rest)
+    guard takeLabel(&rest) else { return nil }
+    let closes = bold.map { rest.hasPrefix($0) } ?? false
+    if closes { rest = rest.dropFirst(2) }
+    guard rest.isEmpty || rest.first?.isWhitespace == true else { return nil }
+    rest = rest.trimmed
+    // `**1. What is it?**`
+    if let bold, !closes, rest.hasSuffix(bold) { rest = rest.dropLast(2) }
+    return (String(rest), indent, first.isNumber || bold != nil)
+  }
+
+  private static func takeBold(_ text: inout Substring) -> String? {
+    guard let bold = ["**", "__"].first(where: { text.hasPrefix($0) }) else { return nil }
+    text = text.dropFirst(2)
+    return bold
+  }
+
+  /// `12.`, `12)`, `Q:`, `Question 3:`.
+  private static func takeLabel(_ text: inout Substring) -> Bool {
+    var rest = text
+    var signs = ".)"
+    if let word = ["question", "frage", "q"].first(where: { rest.prefix($0.count).lowercased() == $0 }) {
+      rest = rest.dropFirst(word.count).drop { $0 == " " }
+      signs = ".):"
+    }
+    let digits = rest.prefix { $0.isASCII && $0.isNumber }
+    guard digits.count <= 4, !digits.isEmpty || signs.count == 3 else { return false }
+    rest = rest.dropFirst(digits.count).drop { $0 == " " }
+    guard let sign = rest.first, signs.contains(sign), sign != "." || !digits.isEmpty else { return false }
+    text = rest.dropFirst()
+    return true
+  }
+
+  /// `- [x] text`: what stands in the box, and after it.
+  static func checkBox(_ text: some StringProtocol) -> (mark: String, text: String)? {
+    guard let bullet = bullet(text), bullet.first == "[", let close = bullet.prefix(16).firstIndex(of: "]") else {
+      return nil
+    }
+    let mark = bullet[bullet.index(after: bullet.startIndex)..<close].trimmed
+    guard
+      mark.isEmpty || ["x", "X", "✓", "✔"].contains(mark)
+        || mark.hasSuffix("%") && WrittenNumber(mark.dropLast()) != nil
+    else { return nil }
+    return (String(mark), String(bullet[bullet.index(after: close)...].trimmed))
+  }
+
+  /// `- text`.
+  static func bullet(_ text: some StringProtocol) -> String? {
+    guard let first = text.first, "-*+•".contains(first), text.dropFirst().first?.isWhitespace == true else {
+      return nil
+    }
+    return String(text.dropFirst().trimmed)
+  }
+
+  /// `a) text`, `B. text`, `*c) text`, `(d) text`, `- a) text`.
+  static func lettered(_ text: some StringProtocol) -> (letter: Character, text: String, isStarred: Bool)? {
+    var rest = Substring(String(text))
+    if let first = rest.first, first == "-" || first == "+", rest.dropFirst().first == " " {
+      rest = rest.dropFirst().trimmed
+    }
+    let stars = rest.prefix { $0 == "*" }.count
+    guard stars <= 2 else { return nil }
+    rest = rest.dropFirst(stars)
+    if rest.first == "(" { rest = rest.dropFirst() }
+    guard let letter = rest.popFirst(), letter.isASCII, letter.isLetter, let sign = rest.popFirst(),
+      sign == "." || sign == ")"
+    else { return nil }
+    let inner = rest.prefix { $0 == "*" }.count
+    rest = rest.dropFirst(inner)
+    guard rest.first?.isWhitespace == true, case let content = rest.trimmed, !content.isEmpty else { return nil }
+    // `**b) text**`
+    let isWrapped = stars == 2 && inner == 0 && content.hasSuffix("**")
+    return (Character(letter.lowercased()), String(isWrapped ? content.dropLast(2) : content), stars > 0)
+  }
+
+  enum Field { case answer, hint, feedback, order, type }
+
+  /// `Answer: text` and the like, the word in bold or not.
+  static func field(_ text: some StringProtocol) -> (field: Field, value: String)? {
+    guard let colon = text.prefix(28).firstIndex(of: ":") else { return nil }
+    let word = String(text[..<colon]).filter { $0 != "*" && $0 != "_" }.lowercased()
+    guard let field = fields[word] else { return nil }
+    let value = text[text.index(after: colon)...]
+    let isBold = text.hasPrefix("**") || text.hasPrefix("__")
+    return (
+      field, String((isBold && (value.hasPrefix("**") || value.hasPrefix("__")) ? value.dropFirst(2) : value).trimmed)
+    )
+  }
+
+  private static let fields: [String: Field] = [
+    "answer": .answer, "answers": .answer, "ans": .answer, "correct answer": .answer, "correct answers": .answer,
+    "correct": .answer, "right answer": .answer, "antwort": .answer, "lösung": .answer, "richtig": .answer,
+    "solution": .answer, "key": .answer, "hint": .hint, "tip": .hint, "hinweis": .hint, "tipp": .hint,
+    "feedback": .feedback, "explanation": .feedback, "erklärung": .feedback, "rationale": .feedback,
+    "general feedback": .feedback, "order": .order, "reihenfolge": .order, "type": .type,
+  ]
+
+  /// `left -> right`, `left → right`.
+  static func pair(_ text: String) -> (left: String, right: String)? {
+    for arrow in ["->", "→", "=>"] {
+      guard let range = text.firstRange(of: arrow) else { continue }
+      let (left, right) = (text[..<range.lowerBound].trimmed, text[range.upperBound...].trimmed)
+      return right.isEmpty ? nil : (String(left), String(right))
+    }
+    return nil
+  }
+
+  /// Stars and grave accents mean something, unless they are escaped.
+  static func rich(_ text: String) -> RichText {
+    var plain = ""
+    var rest = Substring(text.trimmed)
+    while let character = rest.popFirst() {
+      if character == "\\", let next = rest.first,
+        isEscapable(next) || (next.isLetter || next.isNumber) && isLineStart(plain) && isEscapedStart(rest)
+      {
+        plain.append(next)
+        rest = rest.dropFirst()
+      } else if character == "*" || character == "`" {
+        return RichText(String(text.trimmed), .markdown)
+      } else {
+        plain.append(character)
+      }
+    }
+    return RichText(plain)
+  }
+
+  private static func isEscapable(_ character: Character) -> Bool { "*`\\#>-+[<".contains(character) }
+
+  /// A letter or digit behind a backslash at a line's start is escaped only where the line would mean something without: `\frac` stays.
+  private static func isEscapedStart(_ rest: Substring) -> Bool {
+    meansSomething(rest.prefix(while: { !$0.isNewline }))
+  }
+
+  private static func isLineStart(_ text: String) -> Bool { text.isEmpty || text.last == "\n" }
+
+  /// A text as ``rich(_:)`` reads it, in one line or several.
+  static func written(_ text: RichText) -> String {
+    let lines = text.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(\.trimmed)
+    guard text.format != .markdown else { return lines.joined(separator: "\n") }
+    return lines.map { line in
+      var result = ""
+      for (index, character) in line.enumerated() {
+        let next = line.dropFirst(index + 1).first
+        let isMeant = character == "*" || character == "`" || character == "\\" && next.map(isEscapable) == true
+        if isMeant || index == 0 && meansSomething(line) { result.append("\\") }
+        result.append(character)
+      }
+      return result
+    }.joined(separator: "\n")
+  }
+
+  private static func meansSomething(_ line: Substring) -> Bool {
+    guard let first = line.first, first != "*", first != "`", first != "\\" else { return false }
+    return "#>-+".contains(first) || questionStart(line) != nil || lettered(line) != nil || field(line) != nil
+      || line.hasPrefix("<!--")
+  }
+}

@@ -1,0 +1,62 @@
+public import Documents
+internal import Lesson
+internal import Wording
+
+/// Question lists in Markdown as teachers write them: numbered questions with check boxes, lettered options or an `Answer:` line, under headings that name
+/// chapters.
+public struct MarkdownQuestions: QuizReader {
+  public let name = "markdown"
+  public let summary = "numbered questions with check boxes or an Answer: line"
+  public let endings = ["md", "markdown"]
+  public let syntax = """
+    A question starts with its number (1. or 1) or Q:), or with a heading of the third level. Below it, each in a line of its own:
+      - [x] right   - [ ] wrong   - [50%] a share          choices; several right ones make several answers possible
+      a) one   *b) two   c) three                          choices with letters, right ones by a star or by Answer: b
+      Answer: joule                                        what may be typed, one line for each; true or false; 3.14 ± 0.01; 3..4
+      - joule -> energy                                    pairs
+      Order:   - first   - second                          a list in its right order
+      {1:SHORTANSWER:=blue}                                a gap in the text, as in Moodle's Cloze
+      Hint: text      > text                               a hint; feedback: on the choice above it, at the question's end on all of it
+    Without any of these it is an essay. ## Headings name the chapter (number, id or title; Closing: the lesson's end) of what follows.
+    <!-- at: 12:30-13:10; chapter: 2; pause: 2:10; id: q1; name: Units; mark: 2; tags: a, b; shuffle: no; capitals: yes; type: essay --> in
+    a question's lines says the rest.
+
+      ## 1
+      1. Which unit has energy?
+         - [ ] watt
+           > That is power.
+         - [x] joule
+         > Named after James Prescott Joule.
+    """
+
+  public init() {}
+
+  public func recognises(_ text: SourceText) -> Bool {
+    var boxes = 0
+    var numbers = 0
+    var answers = 0
+    var hasBraces = false
+    for line in text.lines.prefix(5000) {
+      let trimmed = line.trimmed
+      if trimmed.hasPrefix("::") || trimmed.hasPrefix("$CATEGORY:") { return false }
+      if trimmed.hasSuffix("{") || ["{=", "{~", "{#"].contains(where: { trimmed.contains($0) }) { hasBraces = true }
+      if MarkdownLine.checkBox(trimmed) != nil { boxes += 1 }
+      if MarkdownLine.questionStart(line) != nil { numbers += 1 }
+      if MarkdownLine.field(trimmed) != nil || MarkdownLine.lettered(trimmed) != nil { answers += 1 }
+    }
+    if boxes >= 2 { return true }
+    return numbers > 0 && !hasBraces && (answers > 0 || !text.lines.contains { $0.contains("{") })
+  }
+
+  public func read(_ text: SourceText) throws(DocumentError) -> ReadQuiz {
+    var reader = MarkdownReader(text)
+    reader.read()
+    guard !reader.questions.isEmpty else {
+      if !reader.found.hasErrors {
+        reader.found.error("holds no question: expected lines such as 1. text with - [x] right below")
+      }
+      throw DocumentError(reader.found.all)
+    }
+    return ReadQuiz(questions: reader.questions, diagnostics: reader.found.all)
+  }
+}

@@ -1,0 +1,124 @@
+internal import Documents
+internal import Lesson
+internal import Wording
+
+/// Reads a question list line by line.
+struct MarkdownReader {
+  private(set) var questions: [UnboundQuestion] = []
+  var found: DiagnosticList
+  private let source: SourceText
+  private var ids = QuestionIDs()
+  private var chapter = UnboundQuestion.Binding.none
+  private var open: MarkdownQuestion?
+  /// What a comment before a question says.
+  private var pending: [(line: Int, text: String)] = []
+
+  init(_ source: SourceText) {
+    self.source = source
+    found = DiagnosticList(source)
+  }
+
+  mutating func read() {
+    var isInComment = false
+    var hasGap = true
+    for (index, line) in source.lines.enumerated() {
+      let text = line.trimmed
+      if isInComment {
+        isInComment = !text.contains("-->")
+        continue
+      }
+      if text.isEmpty {
+        hasGap = true
+        open?.readGap()
+        continue
+      }
+      defer { hasGap = false }
+      if text.hasPrefix("<!--") {
+        isInComment = !text.contains("-->")
+        let fields = text.dropFirst(4).prefix(
+          upTo: text.dropFirst(4).firstRange(of: "-->")?.lowerBound ?? text.endIndex)
+        if open?.isBare(hasGap) ?? true {
+          close()
+          pending.append((index + 1, String(fields)))
+        } else {
+          open?.read(fields: String(fields), line: index + 1)
+        }
+      } else if let level = Self.heading(text), level < 3 {
+        close()
+        if level == 2 { chapter = Self.binding(text) }
+      } else if text.allSatisfy({ "-_* ".contains($0) }), text.count >= 3, MarkdownLine.bullet(text) == nil {
+        close()
+      } else if let start = MarkdownLine.questionStart(line), open?.takesAsItem(start) != true {
+        begin(start.text, indent: start.indent, line: index + 1)
+      } else if hasGap, open?.isAnswered ?? true, MarkdownQuestion.isPlain(text), line.first != " " {
+        // A paragraph of its own after the answers of another: a question without a number, where answers follow.
+        if startsQuestion(index) { begin(String(text), indent: 0, line: index + 1) } else { close() }
+      } else {
+        open?.read(String(text), indent: line.prefix { $0 == " " }.count, line: index + 1, afterGap: hasGap)
+      }
+    }
+    close()
+  }
+
+  /// Whether choices or an answer follow this paragraph.
+  private func startsQuestion(_ index: Int) -> Bool {
+    for line in source.lines[(index + 1)...].prefix(20) {
+      let text = line.trimmed
+      if text.isEmpty || text.hasPrefix("<!--") { continue }
+      if MarkdownLine.checkBox(text) != nil || MarkdownLine.field(text) != nil || MarkdownLine.lettered(text) != nil {
+        return true
+      }
+      if MarkdownLine.bullet(text).flatMap(MarkdownLine.pair) != nil { return true }
+      if text.hasPrefix("#") || MarkdownLine.questionStart(line) != nil { return false }
+    }
+    return false
+  }
+
+  private mutating func begin(_ text: String, indent: Int, line: Int) {
+    close()
+    guard questions.count < questionLimit else {
+      if questions.count == questionLimit, !found.isFull {
+        found.warning(
+          at: TextPosition(line: line, column: 1), "holds more than \(questionLimit) questions; the rest is left out")
+      }
+      return
+    }
+    var question = MarkdownQuestion(text, indent: indent, line: pending.first?.line ?? line)
+    for fields in pending { question.read(fields: fields.text, line: fields.line) }
+    pending = []
+    open = question
+  }
+
+  private mutating func close() {
+    guard let closed = open else { return }
+    open = nil
+    let position = TextPosition(line: closed.line, column: 1)
+    var warnings: [(Int, String)] = []
+    do {
+      let draft = try closed.draft(&warnings)
+      var question = try draft.finished { warnings.append((closed.line, $0)) }
+      let wanted = question.id.isEmpty ? nil : question.id
+      question.id = ids.id(for: question, wanted: wanted)
+      if let wanted, wanted != question.id {
+        warnings.append(
+          (closed.line, "the id '\(shown(wanted))' was used above; this question's is '\(shown(question.id))'"))
+      }
+      questions.append(
+        UnboundQuestion(
+          question: question, binding: draft.place.binding(in: chapter), file: source.file, line: closed.line))
+    } catch {
+      found.error(at: position, error.sentence, hint: "question skipped")
+    }
+    for (line, sentence) in warnings { found.warning(at: TextPosition(line: line, column: 1), sentence) }
+  }
+
+  private static func heading(_ text: Substring) -> Int? {
+    let level = text.prefix { $0 == "#" }.count
+    return (1...6).contains(level) && text.dropFirst(level).first?.isWhitespace != false ? level : nil
+  }
+
+  private static func binding(_ heading: Substring) -> UnboundQuestion.Binding {
+    let name = heading.drop { $0 == "#" }.trimmed
+    return folded(name) == "closing" ? .closing : name.isEmpty ? .none : .chapter(String(name.prefix(300)))
+  }
+}

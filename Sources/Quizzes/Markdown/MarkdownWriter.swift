@@ -1,0 +1,89 @@
+public import Lesson
+
+extension MarkdownQuestions: QuizWriter {
+  public var features: QuizFeatures {
+    QuizFeatures(
+      kinds: Set(Question.Kind.allCases),
+      fields: Set(QuizFeatures.Field.allCases).subtracting([.files]), formats: [.plain, .markdown],
+      feedbackKinds: [.singleChoice, .multipleChoice, .trueFalse, .cloze], hasTypedWeights: false)
+  }
+
+  public func write(_ questions: [UnboundQuestion], lesson: String?) -> String {
+    var text = lesson.map { "# \(oneLine($0))\n" } ?? ""
+    var chapter: String?
+    for (index, item) in questions.enumerated() {
+      let own = item.binding.isClosing ? "Closing" : item.binding.chapter.map(oneLine)
+      if own != chapter {
+        chapter = own
+        text += (text.isEmpty ? "" : "\n") + "## \(own ?? "")\n"
+      }
+      text += (text.isEmpty ? "" : "\n") + Self.written(item, number: index + 1)
+    }
+    return text
+  }
+
+  private static func written(_ item: UnboundQuestion, number: Int) -> String {
+    let question = item.question
+    let stem = question.kind == .cloze ? RichText(ClozeText.written(question), question.stem.format) : question.stem
+    var lines = [(0, "\(number). " + indented(MarkdownLine.written(stem)))]
+    let fields = self.fields(item)
+    if !fields.isEmpty { lines.append((1, "<!-- \(fields.joined(separator: "; ")) -->")) }
+    lines += answers(question)
+    for hint in question.hints { lines.append((1, "Hint: " + indented(MarkdownLine.written(hint)))) }
+    if let general = question.generalFeedback { lines.append((1, quoted(general, "   "))) }
+    return lines.map { String(repeating: "   ", count: $0) + $1 + "\n" }.joined()
+  }
+
+  private static func fields(_ item: UnboundQuestion) -> [String] {
+    let question = item.question
+    func safe(_ text: String) -> String { oneLine(text).replacing("-->", with: "--\\>").replacing(";", with: "\\;") }
+    var fields: [String] = []
+    if !QuestionIDs.isMade(question.id), !question.id.isEmpty { fields.append("id: \(safe(question.id))") }
+    if let name = question.name { fields.append("name: \(safe(name))") }
+    if [.essay, .description, .cloze, .shortAnswer, .singleChoice, .multipleChoice].contains(question.kind) {
+      fields.append("type: \(question.kind.rawValue)")
+    }
+    if let time = item.writtenTime { fields.append("at: \(time)") }
+    if let pause = item.writtenPause {
+      if item.binding.time == nil, let chapter = item.binding.chapter { fields.append("chapter: \(safe(chapter))") }
+      fields.append("pause: \(pause)")
+    }
+    if question.mark != 1, ![.description, .cloze].contains(question.kind) {
+      fields.append("mark: \(decimals(question.mark))")
+    }
+    if let shuffle = question.shuffle { fields.append("shuffle: \(shuffle ? "yes" : "no")") }
+    if let capitals = question.isCaseSensitive { fields.append("capitals: \(capitals ? "yes" : "no")") }
+    if !question.tags.isEmpty { fields.append("tags: \(question.tags.map(safe).joined(separator: ", "))") }
+    return fields
+  }
+
+  private static func answers(_ question: Question) -> [(Int, String)] {
+    switch question.kind {
+    case .essay, .description, .cloze: return []
+    case .ordering:
+      return [(1, "Order:")] + question.answers.map { (1, "- " + indented(MarkdownLine.written($0.text))) }
+    case .shortAnswer:
+      return question.answers.map { (1, "Answer: " + MarkdownLine.written(RichText(oneLine($0.text.text)))) }
+    case .numeric: return question.numbers.map { (1, "Answer: \($0.written.replacing("*", with: "\\*"))") }
+    case .matching:
+      return question.pairs.map {
+        let left = MarkdownLine.written($0.left).replacing("->", with: "→").replacing("\n", with: " ")
+        return (1, "- \(left.isEmpty ? "" : left + " ")-> \(MarkdownLine.written(RichText(oneLine($0.right))))")
+      }
+    case .trueFalse, .singleChoice, .multipleChoice:
+      return question.answers.flatMap { answer -> [(Int, String)] in
+        let mark = answer.weight == 100 ? "x" : answer.weight == 0 ? " " : "\(decimals(answer.weight))%"
+        let option = (1, "- [\(mark)] " + indented(MarkdownLine.written(answer.text)))
+        return [option] + (answer.feedback.map { [(1, "  " + quoted($0, "     "))] } ?? [])
+      }
+    }
+  }
+
+  /// Further lines stand below the first one's text.
+  private static func indented(_ text: String) -> String { text.replacing("\n", with: "\n     ") }
+
+  private static func quoted(_ text: RichText, _ indent: String) -> String {
+    MarkdownLine.written(text).split(separator: "\n", omittingEmptySubsequences: false).map { "> \($0)" }
+      .joined(separator: "\n" + indent)
+  }
+}

@@ -1,0 +1,191 @@
+internal import Documents
+internal import Lesson
+internal import Wording
+
+/// A `<question>` element.
+struct MoodleQuestion {
+  private let element: XMLElement
+
+  init(_ element: XMLElement) { self.element = element }
+
+  /// The question without its id, tags, place and files.
+  func read(_ warn: (String) -> Void) throws(MoodleFault) -> Question {
+    let type = element.attribute("type") ?? ""
+    guard let kind = Self.kinds[type] else {
+      throw MoodleFault(
+        "questions of type '\(shown(type, limit: 60))' are not known; expected one of \(Self.kinds.keys.sorted().joined(separator: ", "))"
+      )
+    }
+    var question = Question(id: "", kind: kind, stem: text(element["questiontext"]) ?? RichText(""))
+    guard !question.stem.text.trimmed.isEmpty else { throw MoodleFault("the question has no text") }
+    question.generalFeedback = text(element["generalfeedback"])
+    question.hints = element.all("hint").prefix(20).compactMap { text($0) }
+    question.mark = kind == .description ? 0 : number(element["defaultgrade"]).map { max($0, 0) } ?? 1
+    question.shuffle = truth(element["shuffleanswers"])
+    switch kind {
+    case .trueFalse: question.answers = try truths()
+    case .singleChoice, .multipleChoice:
+      if truth(element["single"]) == false { question.kind = .multipleChoice }
+      question.answers = try answers(least: 2, warn)
+    case .shortAnswer:
+      question.answers = try answers(least: 1, warn).map {
+        Answer(RichText($0.text.text), weight: $0.weight, feedback: $0.feedback)
+      }
+      question.isCaseSensitive = truth(element["usecase"])
+    case .numeric:
+      question.numbers = try numbers(warn)
+    case .matching: question.pairs = try pairs()
+    case .ordering: question.answers = try items()
+    case .cloze:
+      var cloze = ClozeText(question.stem)
+      try cloze.read(warn)
+      question.stem = cloze.stem
+      question.gaps = cloze.gaps
+      question.mark = cloze.gaps.reduce(0) { $0 + $1.mark }
+    case .essay, .description: break
+    }
+    let name = oneLine(value(element["name"])).trimmed
+    question.name = name.isEmpty || name == MoodleQuestion.name(from: question.stem) ? nil : String(name)
+    if ![.singleChoice, .multipleChoice, .matching, .ordering].contains(question.kind) { question.shuffle = nil }
+    return question
+  }
+
+  private static let kinds: [String: Question.Kind] = [
+    "multichoice": .singleChoice, "truefalse": .trueFalse, "shortanswer": .shortAnswer, "numerical": .numeric,
+    "matching": .matching, "match": .matching, "essay": .essay, "description": .description, "multianswer": .cloze,
+    "cloze": .cloze, "ordering": .ordering,
+  ]
+
+  /// What the model has no place for, where it isn't what Moodle writes by itself.
+  var notKept: [String] {
+    var parts: [String] = []
+    let usual = [
+      "Your answer is correct.", "Your answer is partially correct.", "Your answer is incorrect.",
+    ]
+    let combined = ["correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"]
+    let texts = combined.compactMap { text(element[$0])?.plain.text }
+    if texts.contains(where: { !$0.isEmpty && !usual.contains($0) }) { parts.append("the combined feedback") }
+    if element["units"]?.children.isEmpty == false { parts.append("the units") }
+    if text(element["graderinfo"]) != nil { parts.append("the grader's information") }
+    if text(element["responsetemplate"]) != nil { parts.append("the response template") }
+    return parts
+  }
+
+  // MARK: Answers
+
+  private func truths() throws(MoodleFault) -> [Answer] {
+    let read = element.all("answer").map { (value($0).lowercased().trimmed, $0) }
+    guard let first = read.first(where: { $0.0 == "true" }), let second = read.first(where: { $0.0 == "false" }) else {
+      throw MoodleFault("expected the answers true and false")
+    }
+    return [("true", first.1), ("false", second.1)].map {
+      Answer(RichText($0), weight: weight($1) > 0 ? 100 : 0, feedback: text($1["feedback"]))
+    }
+  }
+
+  private func answers(least: Int, _ warn: (String) -> Void) throws(MoodleFault) -> [Answer] {
+    let elements = try bounded(element.all("answer"))
+    let answers = elements.compactMap { element -> Answer? in
+      guard let text = text(element) else { return nil }
+      return Answer(text, weight: weight(element, warn), feedback: self.text(element["feedback"]))
+    }
+    if answers.count < elements.count { warn("an answer without text is left out") }
+    guard answers.count >= least else {
+      throw MoodleFault("expected \(least == 1 ? "an answer" : "two choices or more")")
+    }
+    return answers
+  }
+
+  private func numbers(_ warn: (String) -> Void) throws(MoodleFault) -> [NumericAnswer] {
+    var numbers: [NumericAnswer] = []
+    for element in try bounded(element.all("answer")) {
+      let written = value(element).trimmed
+      var answer: NumericAnswer
+      if written == "*" {
+        answer = NumericAnswer(anyNumberWithWeight: 0)
+      } else if let number = WrittenNumber(written) {
+        answer = NumericAnswer(value: number.value)
+        answer.tolerance = element["tolerance"].flatMap { WrittenNumber($0.text) }.map { abs($0.value) } ?? 0
+      } else {
+        throw MoodleFault("'\(shown(written, limit: 40))' is not a number; expected one such as 3.14")
+      }
+      answer.weight = weight(element, warn)
+      answer.feedback = text(element["feedback"])
+      numbers.append(answer)
+    }
+    guard !numbers.isEmpty else { throw MoodleFault("expected a number") }
+    return numbers
+  }
+
+  private func pairs() throws(MoodleFault) -> [MatchingPair] {
+    let pairs = try bounded(element.all("subquestion")).compactMap { element -> MatchingPair? in
+      let right = value(element["answer"]).trimmed
+      guard !right.isEmpty else { return nil }
+      return MatchingPair(text(element) ?? RichText("", format(element)), String(right))
+    }
+    guard pairs.count >= 2, pairs.contains(where: { !$0.left.text.isEmpty }) else {
+      throw MoodleFault("expected two pairs or more")
+    }
+    return pairs
+  }
+
+  private func items() throws(MoodleFault) -> [Answer] {
+    let items = try bounded(element.all("answer")).compactMap { text($0) }.map { Answer($0, weight: 100) }
+    guard items.count >= 2 else { throw MoodleFault("expected two items or more") }
+    return items
+  }
+
+  private func bounded(_ elements: [XMLElement]) throws(MoodleFault) -> [XMLElement] {
+    guard elements.count <= 200 else { throw MoodleFault("more than 200 answers") }
+    return elements
+  }
+
+  private func weight(_ element: XMLElement, _ warn: (String) -> Void = { _ in }) -> Double {
+    guard let text = element.attribute("fraction"), let number = WrittenNumber(text) else {
+      warn("an answer has no fraction and counts nothing")
+      return 0
+    }
+    let nearest = MoodleWeight.nearest(to: number.value)
+    if abs(nearest - number.value) < 0.01 { return nearest }
+    warn("Moodle doesn't know the weight \(shown(text, limit: 20))% and skips the question")
+    return min(max(number.value, -100), 100)
+  }
+
+  // MARK: Texts
+
+  /// The text of an element with `<text>` in it (older files have it directly); nil for an empty one.
+  private func text(_ element: XMLElement?) -> RichText? {
+    guard let element, case let text = value(element).trimmed, !text.isEmpty else { return nil }
+    return RichText(String(text), format(element))
+  }
+
+  private func value(_ element: XMLElement?) -> String { element.map { ($0["text"] ?? $0).text } ?? "" }
+
+  private func format(_ element: XMLElement) -> RichText.Format {
+    switch element.attribute("format") {
+    case "html": .html
+    case "plain_text": .plain
+    case "markdown": .markdown
+    default: .moodle
+    }
+  }
+
+  private func number(_ element: XMLElement?) -> Double? {
+    element.flatMap { WrittenNumber(($0["text"] ?? $0).text) }?.value
+  }
+
+  private func truth(_ element: XMLElement?) -> Bool? {
+    switch (element.map { ($0["text"] ?? $0).text.trimmed.lowercased() }) ?? "" {
+    case "1", "true": true
+    case "0", "false": false
+    default: nil
+    }
+  }
+
+  /// The name of a question that has none: how its text begins.
+  static func name(from stem: RichText) -> String {
+    let line = stem.plain.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let start = String(line.prefix(80))
+    return start.isEmpty ? "-" : start
+  }
+}

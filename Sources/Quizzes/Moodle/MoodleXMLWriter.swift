@@ -1,0 +1,212 @@
+internal import Documents
+internal import Foundation
+public import Lesson
+
+extension MoodleXML: QuizWriter {
+  public var features: QuizFeatures {
+    QuizFeatures(
+      kinds: Set(Question.Kind.allCases).subtracting([.ordering]), fields: Set(QuizFeatures.Field.allCases),
+      weights: .moodle,
+      // Moodle has orderings since 4.4 only, and an import stops at a type that it doesn't know.
+      substitutes: [.ordering: .matching])
+  }
+
+  /// One file, with a category for each chapter.
+  public func write(_ questions: [UnboundQuestion], lesson: String?) -> String {
+    var xml = MoodleXMLText()
+    var category: String?
+    for item in questions {
+      let own = MoodleCategory.path(item.binding, lesson: lesson)
+      if own != category {
+        category = own
+        xml.open("question", [("type", "category")])
+        xml.text("category", own)
+        xml.close("question")
+      }
+      xml.write(item)
+    }
+    return xml.finished
+  }
+}
+
+/// The text of a file as it grows.
+private struct MoodleXMLText {
+  private var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<quiz>"]
+  private var depth = 1
+
+  var finished: String { lines.joined(separator: "\n") + "\n</quiz>\n" }
+
+  mutating func open(_ name: String, _ attributes: [(String, String)] = []) {
+    line("<\(name)\(Self.written(attributes))>")
+    depth += 1
+  }
+
+  mutating func close(_ name: String) {
+    depth -= 1
+    line("</\(name)>")
+  }
+
+  private mutating func line(_ text: String) { lines.append(String(repeating: "  ", count: depth) + text) }
+
+  private mutating func value(_ name: String, _ value: String) { line("<\(name)>\(Self.escaped(value))</\(name)>") }
+
+  /// `<name><text>…</text></name>`.
+  mutating func text(_ name: String, _ text: String, _ attributes: [(String, String)] = [], files: [QuestionFile] = [])
+  {
+    open(name, attributes)
+    line("<text>\(Self.cdata(text))</text>")
+    self.files(files)
+    close(name)
+  }
+
+  private mutating func files(_ files: [QuestionFile]) {
+    for file in files {
+      line(
+        "<file name=\"\(Self.escaped(file.name))\" path=\"/\" encoding=\"base64\">\(file.data.base64EncodedString())</file>"
+      )
+    }
+  }
+
+  private mutating func rich(_ name: String, _ text: RichText?, _ question: Question) {
+    guard let text else { return }
+    self.text(name, text.text, [("format", Self.name(of: text.format))], files: Self.files(of: question, in: text.text))
+  }
+
+  mutating func write(_ item: UnboundQuestion) {
+    let question = item.question
+    open("question", [("type", Self.types[question.kind] ?? "description")])
+    text("name", question.name ?? MoodleQuestion.name(from: question.stem))
+    let stem = question.kind == .cloze ? ClozeText.written(question) : question.stem.text
+    // Files that no text refers to stand beside the question's own.
+    let elsewhere = question.files.filter { file in !question.texts.contains { Self.refers($0.text, to: file) } }
+    text(
+      "questiontext", stem, [("format", Self.name(of: question.stem.format))],
+      files: Self.files(of: question, in: stem) + elsewhere)
+    rich("generalfeedback", question.generalFeedback, question)
+    if question.kind != .cloze {
+      value("defaultgrade", decimals(question.mark))
+      value("penalty", question.kind == .trueFalse ? "1" : "0.3333333")
+    }
+    value("hidden", "0")
+    if !QuestionIDs.isMade(question.id), !question.id.isEmpty { value("idnumber", question.id) }
+    answers(question)
+    for hint in question.hints { rich("hint", hint, question) }
+    let tags = item.writtenTags
+    if !tags.isEmpty {
+      open("tags")
+      for tag in tags { text("tag", tag) }
+      close("tags")
+    }
+    close("question")
+  }
+
+  private mutating func answers(_ question: Question) {
+    let shuffle = question.shuffle ?? true ? "true" : "false"
+    switch question.kind {
+    case .description, .cloze, .ordering: break
+    case .essay:
+      for (name, text) in [
+        ("responseformat", "editor"), ("responserequired", "1"), ("responsefieldlines", "10"), ("attachments", "0"),
+        ("attachmentsrequired", "0"),
+      ] { value(name, text) }
+      text("graderinfo", "", [("format", "html")])
+      text("responsetemplate", "", [("format", "html")])
+    case .trueFalse:
+      for answer in question.answers { self.answer(answer, question) }
+    case .singleChoice, .multipleChoice:
+      value("single", question.kind == .singleChoice ? "true" : "false")
+      value("shuffleanswers", shuffle)
+      value("answernumbering", "abc")
+      for answer in question.answers { self.answer(answer, question) }
+    case .shortAnswer:
+      value("usecase", question.isCaseSensitive == true ? "1" : "0")
+      for answer in question.answers { self.answer(answer, question) }
+    case .numeric:
+      for number in question.numbers {
+        let text = RichText(number.isAnyNumber ? "*" : decimals(number.value))
+        self.answer(
+          Answer(text, weight: number.weight, feedback: number.feedback), question,
+          tolerance: number.isAnyNumber ? 0 : number.tolerance)
+      }
+    case .matching:
+      value("shuffleanswers", shuffle)
+      for pair in question.pairs {
+        open("subquestion", [("format", Self.name(of: pair.left.format))])
+        line("<text>\(Self.cdata(pair.left.text))</text>")
+        files(Self.files(of: question, in: pair.left.text))
+        text("answer", pair.right)
+        close("subquestion")
+      }
+    }
+  }
+
+  private mutating func answer(_ answer: Answer, _ question: Question, tolerance: Double? = nil) {
+    open("answer", [("fraction", decimals(answer.weight)), ("format", Self.name(of: answer.text.format))])
+    line("<text>\(Self.cdata(answer.text.text))</text>")
+    files(Self.files(of: question, in: answer.text.text))
+    rich(
+      "feedback", answer.feedback ?? RichText("", answer.text.format == .plain ? .html : answer.text.format), question)
+    if let tolerance { value("tolerance", decimals(tolerance)) }
+    close("answer")
+  }
+
+  // MARK: Forms
+
+  private static let types: [Question.Kind: String] = [
+    .singleChoice: "multichoice", .multipleChoice: "multichoice", .trueFalse: "truefalse", .shortAnswer: "shortanswer",
+    .numeric: "numerical", .matching: "matching", .essay: "essay", .description: "description", .cloze: "multianswer",
+  ]
+
+  private static func name(of format: RichText.Format) -> String {
+    switch format {
+    case .html: "html"
+    case .plain: "plain_text"
+    case .markdown: "markdown"
+    case .moodle: "moodle_auto_format"
+    }
+  }
+
+  private static func files(of question: Question, in text: String) -> [QuestionFile] {
+    question.files.filter { refers(text, to: $0) }
+  }
+
+  /// Moodle writes names in texts as in URLs.
+  private static func refers(_ text: String, to file: QuestionFile) -> Bool {
+    let quoted = file.name.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? file.name
+    return [file.name, quoted].contains { text.contains("@@PLUGINFILE@@/\($0)") }
+  }
+
+  private static func written(_ attributes: [(String, String)]) -> String {
+    attributes.map { " \($0)=\"\(escaped($1))\"" }.joined()
+  }
+
+  private static func escaped(_ text: String) -> String {
+    escapedForHTML(valid(text)).replacing("\"", with: "&quot;")
+  }
+
+  /// As CDATA where it has markup; `]]>` is split over two sections.
+  private static func cdata(_ text: String) -> String {
+    let text = valid(text)
+    guard text.contains(where: { "<>&".contains($0) }) else { return text }
+    return "<![CDATA[" + text.replacing("]]>", with: "]]]]><![CDATA[>") + "]]>"
+  }
+
+  /// Without the characters that XML 1.0 forbids (§2.2, "Char").
+  private static func valid(_ text: String) -> String {
+    func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || scalar.value == 0xfffe || scalar.value == 0xffff
+    }
+    guard text.unicodeScalars.contains(where: isForbidden) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isForbidden($0) }))
+  }
+}
+
+extension Question {
+  /// All of its texts.
+  fileprivate var texts: [RichText] {
+    var texts: [RichText] = []
+    var copy = self
+    copy.eachText { texts.append($0) }
+    return texts
+  }
+}

@@ -1,0 +1,57 @@
+public import Lesson
+
+/// What a question file of some format can say.
+public struct QuizFeatures: Sendable {
+  /// What a question may carry beside its stem and its answers.
+  public enum Field: String, Hashable, Sendable, CaseIterable {
+    case id, name, mark, hints, tags, shuffle, files
+    case feedback = "feedback on answers"
+    case generalFeedback = "general feedback"
+    case capitals = "case sensitivity"
+    case chapter, time, pause
+    /// Several lines in one text.
+    case lines = "line breaks"
+  }
+
+  /// Which shares of the mark an answer may have.
+  public enum Weights: Sendable {
+    case any
+    /// Those of Moodle's list.
+    case moodle
+    /// All or nothing.
+    case whole
+  }
+
+  public var kinds: Set<Question.Kind>
+  public var fields: Set<Field>
+  public var weights: Weights
+  /// Of texts. Others become HTML where that is among them, else plain text.
+  public var formats: Set<RichText.Format>
+  /// Of which the answers may have feedback, where any may.
+  public var feedbackKinds: Set<Question.Kind>
+  /// Answers that are typed may count less than everything.
+  public var hasTypedWeights: Bool
+  /// All texts of a question have the same format.
+  public var hasOneFormat: Bool
+  /// Kinds that it doesn't have, and as what they are asked.
+  public var substitutes: [Question.Kind: Question.Kind]
+
+  public init(
+    kinds: Set<Question.Kind>, fields: Set<Field>, weights: Weights = .any,
+    formats: Set<RichText.Format> = Set(RichText.Format.allCases), hasOneFormat: Bool = false,
+    feedbackKinds: Set<Question.Kind> = Set(Question.Kind.allCases), hasTypedWeights: Bool = true,
+    substitutes: [Question.Kind: Question.Kind] = [:]
+  ) {
+    self.kinds = kinds
+    self.fields = fields
+    self.weights = weights
+    self.formats = formats
+    self.hasOneFormat = hasOneFormat
+    self.feedbackKinds = feedbackKinds
+    self.hasTypedWeights = hasTypedWeights
+    self.substitutes = substitutes
+  }
+
+  public static let everything = QuizFeatures(
+    kinds: Set(Question.Kind.allCases), fields: Set(Field.allCases))
+}

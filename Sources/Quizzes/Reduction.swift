@@ -1,0 +1,231 @@
+internal import Lesson
+internal import Wording
+
+/// A question as far as a format can say it, and what it loses by that.
+struct Reduction {
+  /// nil where the format has no such question.
+  private(set) var item: UnboundQuestion?
+  private var lost: [String] = []
+  private var substitute: Question.Kind?
+  private let kind: Question.Kind
+
+  init(of item: UnboundQuestion, to features: QuizFeatures) {
+    kind = item.question.kind
+    var item = item
+    if !features.kinds.contains(kind) {
+      guard let other = features.substitutes[kind] else { return }
+      item.question.become(other)
+      substitute = other
+    }
+    reducePlace(&item, features)
+    reduceFields(&item.question, features)
+    reduceWeights(&item.question, features)
+    reduceTexts(&item.question, features)
+    self.item = item
+  }
+
+  /// What is lost, as the end of a sentence about the question; nil for nothing.
+  func sentence(format: String) -> String? {
+    guard item != nil else { return "is left out: there are no \(kind.rawValue) questions in \(format)" }
+    var sentences: [String] = []
+    if let substitute {
+      sentences.append("is asked as \(substitute.rawValue), since \(format) has no \(kind.rawValue)")
+    }
+    if !lost.isEmpty { sentences.append("loses \(listed(lost))") }
+    return sentences.isEmpty ? nil : sentences.joined(separator: ", and ")
+  }
+
+  private mutating func lose(_ what: String) {
+    if !lost.contains(what) { lost.append(what) }
+  }
+
+  private mutating func reducePlace(_ item: inout UnboundQuestion, _ features: QuizFeatures) {
+    let takes = features.fields.contains
+    if !takes(.chapter), item.binding.chapter != nil || item.binding.isClosing {
+      lose("its chapter")
+      item.binding.chapter = nil
+      item.binding.isClosing = false
+    }
+    if !takes(.time), item.binding.time != nil || item.question.span != nil {
+      lose("its time")
+      item.binding.time = nil
+      item.question.span = nil
+    }
+    if !takes(.pause), item.binding.pause != nil {
+      lose("its pause")
+      item.binding.pause = nil
+    }
+  }
+
+  private mutating func reduceFields(_ question: inout Question, _ features: QuizFeatures) {
+    let takes = features.fields.contains
+    // A name made of the content is no loss: it is made again.
+    if !takes(.id), !question.id.isEmpty {
+      if !QuestionIDs.isMade(question.id) { lose("its id") }
+      question.id = ""
+    }
+    if !takes(.name), question.name != nil {
+      lose("its name")
+      question.name = nil
+    }
+    let usual: Double = question.kind == .description ? 0 : 1
+    if !takes(.mark), question.mark != usual {
+      lose("its mark, \(decimals(question.mark))")
+      question.mark = usual
+    }
+    if !takes(.hints), !question.hints.isEmpty {
+      lose("its \(counted(question.hints.count, "hint"))")
+      question.hints = []
+    }
+    if !takes(.tags), !question.tags.isEmpty {
+      lose("its tags")
+      question.tags = []
+    }
+    if !takes(.shuffle), question.shuffle != nil {
+      // To be shuffled is what every reader does unless told otherwise.
+      if question.shuffle == false { lose("the fixed order of its answers") }
+      question.shuffle = nil
+    }
+    if !takes(.capitals), question.isCaseSensitive != nil {
+      if question.isCaseSensitive == true { lose("that capitals count") }
+      question.isCaseSensitive = nil
+    }
+    if !takes(.files), !question.files.isEmpty {
+      lose("its \(counted(question.files.count, "file"))")
+      question.files = []
+    }
+    if !takes(.generalFeedback), question.generalFeedback != nil {
+      lose("its general feedback")
+      question.generalFeedback = nil
+    }
+    if !takes(.feedback) || !features.feedbackKinds.contains(question.kind) {
+      question.eachAnswer { feedback, _ in
+        guard feedback != nil else { return }
+        lose("the feedback on its answers")
+        feedback = nil
+      }
+    }
+  }
+
+  private mutating func reduceWeights(_ question: inout Question, _ features: QuizFeatures) {
+    if !features.hasTypedWeights, question.kind == .shortAnswer || question.kind == .numeric {
+      reduceTypedWeights(&question)
+    }
+    guard features.weights != .any, question.kind != .ordering else { return }
+    question.eachAnswer { _, weight in
+      var new = weight
+      switch features.weights {
+      case .any: break
+      case .moodle:
+        new = MoodleWeight.nearest(to: weight)
+        if abs(new - weight) > 0.01 { lose("a weight of \(decimals(weight))%, which becomes \(decimals(new))%") }
+      case .whole:
+        new = weight >= 99.9 ? 100 : 0
+        if abs(new - weight) > 0.01 { lose("a weight of \(decimals(weight))%, which becomes \(decimals(new))%") }
+      }
+      weight = new
+    }
+  }
+
+  /// Every typed answer counts everything; what counts nothing is no answer.
+  private mutating func reduceTypedWeights(_ question: inout Question) {
+    let (answers, numbers) = (question.answers, question.numbers)
+    question.answers.removeAll { $0.weight <= 0 }
+    question.numbers.removeAll { $0.weight <= 0 }
+    if question.answers.count + question.numbers.count < answers.count + numbers.count { lose("its wrong answers") }
+    question.eachAnswer { _, weight in
+      if weight < 100 { lose("a weight of \(decimals(weight))%, which becomes 100%") }
+      weight = 100
+    }
+  }
+
+  private mutating func reduceTexts(_ question: inout Question, _ features: QuizFeatures) {
+    var formats: Set<RichText.Format> = []
+    question.eachText { formats.insert($0.format) }
+    // Texts of several formats in a file that has one for each question become HTML.
+    let isMixed = features.hasOneFormat && formats.count > 1
+    question.eachText { text in
+      if !features.formats.contains(text.format) {
+        let isPlain = !features.formats.contains(.html)
+        let new = isPlain ? text.plain : text.html
+        if isPlain, text.hasMarkup { lose("the markup of its texts") }
+        text = new
+      }
+      if isMixed { text = text.html }
+      if !features.fields.contains(.lines), text.text.contains(where: \.isNewline) {
+        lose("the line breaks of its texts")
+        text.text = text.text.split(whereSeparator: \.isNewline).map(\.trimmed).filter { !$0.isEmpty }.joined(
+          separator: " ")
+      }
+    }
+  }
+}
+
+extension Question {
+  /// Changes the feedback and weight of each answer, those of gaps too.
+  fileprivate mutating func eachAnswer(_ change: (inout RichText?, inout Double) -> Void) {
+    func changeAll<Item: Weighted>(_ items: inout [Item]) {
+      for index in items.indices {
+        var (feedback, weight) = (items[index].feedback, items[index].weight)
+        change(&feedback, &weight)
+        (items[index].feedback, items[index].weight) = (feedback, weight)
+      }
+    }
+    changeAll(&answers)
+    changeAll(&numbers)
+    var gaps = gaps
+    for gap in gaps.indices {
+      changeAll(&gaps[gap].answers)
+      changeAll(&gaps[gap].numbers)
+    }
+    self.gaps = gaps
+  }
+
+  /// Changes each of its texts.
+  mutating func eachText(_ change: (inout RichText) -> Void) {
+    func optional(_ text: inout RichText?) {
+      guard var value = text else { return }
+      change(&value)
+      text = value
+    }
+    change(&stem)
+    // What is typed is compared with plain text.
+    if kind != .shortAnswer, kind != .trueFalse {
+      for index in answers.indices { change(&answers[index].text) }
+    }
+    for index in pairs.indices { change(&pairs[index].left) }
+    for index in hints.indices { change(&hints[index]) }
+    optional(&generalFeedback)
+    eachAnswer { feedback, _ in optional(&feedback) }
+    var gaps = gaps
+    for gap in gaps.indices where gaps[gap].kind != .shortAnswer {
+      for index in gaps[gap].answers.indices { change(&gaps[gap].answers[index].text) }
+    }
+    self.gaps = gaps
+  }
+
+  /// Asks the same in another kind of question.
+  fileprivate mutating func become(_ other: Kind) {
+    switch (kind, other) {
+    case (.ordering, .matching):
+      // Each item with its place.
+      pairs = answers.enumerated().map { MatchingPair($1.text, "\($0 + 1)") }
+      answers = []
+    case (.trueFalse, .singleChoice):
+      shuffle = false
+      for index in answers.indices {
+        answers[index].text = RichText(answers[index].text.text == "true" ? "True" : "False")
+      }
+    default: break
+    }
+    kind = other
+  }
+}
+
+/// What both kinds of answers have.
+private protocol Weighted {
+  var feedback: RichText? { get set }
+  var weight: Double { get set }
+}
+extension Answer: Weighted {}
+extension NumericAnswer: Weighted {}

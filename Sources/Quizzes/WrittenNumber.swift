@@ -1,0 +1,32 @@
+internal import Lesson
+
+/// A decimal number as people write it: with a point or a single comma, a minus sign or a hyphen, an exponent.
+struct WrittenNumber {
+  let value: Double
+  let hasComma: Bool
+
+  /// nil for anything else, and for numbers of 10³⁰⁰ and more.
+  init?(_ text: some StringProtocol) {
+    var digits = String(text.trimmed).replacing("−", with: "-")
+    hasComma = digits.count(where: { $0 == "," }) == 1 && !digits.contains(".")
+    if hasComma { digits = digits.replacing(",", with: ".") }
+    guard digits.utf8.count <= 40, digits.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }),
+      let value = Double(digits), value.isFinite, abs(value) < 1e300
+    else { return nil }
+    self.value = value
+  }
+}
+
+/// The shortest decimals that read back the same: `3.14`, `42`.
+func decimals(_ value: Double) -> String {
+  let text = "\(value)"
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+}
+
+extension NumericAnswer {
+  /// From `low` to `high`, both ends included, in floating point too.
+  init(from low: Double, to high: Double) {
+    let centre = (low + high) / 2
+    self.init(value: centre, tolerance: max(high - centre, centre - low))
+  }
+}
