@@ -27,10 +27,6 @@ public struct QuizFeatures: Sendable {
   public var weights: Weights
   /// Of texts. Others become HTML where that is among them, else plain text.
   public var formats: Set<RichText.Format>
-  /// Of which the answers may have feedback, where any may.
-  public var feedbackKinds: Set<Question.Kind>
-  /// Answers that are typed may count less than everything.
-  public var hasTypedWeights: Bool
   /// All texts of a question have the same format.
   public var hasOneFormat: Bool
   /// Kinds that it doesn't have, and as what they are asked.
@@ -39,7 +35,6 @@ public struct QuizFeatures: Sendable {
   public init(
     kinds: Set<Question.Kind>, fields: Set<Field>, weights: Weights = .any,
     formats: Set<RichText.Format> = Set(RichText.Format.allCases), hasOneFormat: Bool = false,
-    feedbackKinds: Set<Question.Kind> = Set(Question.Kind.allCases), hasTypedWeights: Bool = true,
     substitutes: [Question.Kind: Question.Kind] = [:]
   ) {
     self.kinds = kinds
@@ -47,8 +42,6 @@ public struct QuizFeatures: Sendable {
     self.weights = weights
     self.formats = formats
     self.hasOneFormat = hasOneFormat
-    self.feedbackKinds = feedbackKinds
-    self.hasTypedWeights = hasTypedWeights
     self.substitutes = substitutes
   }
 

@@ -98,7 +98,7 @@ struct Reduction {
       lose("its general feedback")
       question.generalFeedback = nil
     }
-    if !takes(.feedback) || !features.feedbackKinds.contains(question.kind) {
+    if !takes(.feedback) {
       question.eachAnswer { feedback, _ in
         guard feedback != nil else { return }
         lose("the feedback on its answers")
@@ -108,9 +108,6 @@ struct Reduction {
   }
 
   private mutating func reduceWeights(_ question: inout Question, _ features: QuizFeatures) {
-    if !features.hasTypedWeights, question.kind == .shortAnswer || question.kind == .numeric {
-      reduceTypedWeights(&question)
-    }
     guard features.weights != .any, question.kind != .ordering else { return }
     question.eachAnswer { _, weight in
       var new = weight
@@ -124,18 +121,6 @@ struct Reduction {
         if abs(new - weight) > 0.01 { lose("a weight of \(decimals(weight))%, which becomes \(decimals(new))%") }
       }
       weight = new
-    }
-  }
-
-  /// Every typed answer counts everything; what counts nothing is no answer.
-  private mutating func reduceTypedWeights(_ question: inout Question) {
-    let (answers, numbers) = (question.answers, question.numbers)
-    question.answers.removeAll { $0.weight <= 0 }
-    question.numbers.removeAll { $0.weight <= 0 }
-    if question.answers.count + question.numbers.count < answers.count + numbers.count { lose("its wrong answers") }
-    question.eachAnswer { _, weight in
-      if weight < 100 { lose("a weight of \(decimals(weight))%, which becomes 100%") }
-      weight = 100
     }
   }
 
@@ -212,7 +197,6 @@ extension Question {
       pairs = answers.enumerated().map { MatchingPair($1.text, "\($0 + 1)") }
       answers = []
     case (.trueFalse, .singleChoice):
-      shuffle = false
       for index in answers.indices {
         answers[index].text = RichText(answers[index].text.text == "true" ? "True" : "False")
       }

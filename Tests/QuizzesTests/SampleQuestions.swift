@@ -8,6 +8,8 @@ enum SampleQuestions {
   static let hard = #"a=b ~c #d {e} \(x_1\) \frac{1}{2} 50% "quoted", 'x'; y -> z: <b> & c | ]]> [html] $$a^2$$"#
   static let picture = Data([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
 
+  static let count = 14
+
   static func all() throws -> [UnboundQuestion] {
     let time = Instant.zero
     let later = try time + 750.s

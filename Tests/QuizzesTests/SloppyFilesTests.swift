@@ -151,7 +151,8 @@ import Timeline
 
         **3. Who wrote the *Principia*?**
         Answer: Newton
-        Answer: Isaac Newton
+          > Yes.
+        Answer (50%): Isaac
         Hint: An apple.
 
         4. Which is a force?
@@ -190,7 +191,7 @@ import Timeline
       quiz.questions.map { outline($0.question) } == [
         "single-choice | markdown Which **unit** has energy? | 0 watt # That is power. | 100 joule | #### Named after⏎James Prescott Joule.",
         "true-false | plain The sky is green. | 0 true | 100 false",
-        "short-answer | markdown Who wrote the *Principia*? | 100 Newton | 100 Isaac Newton",
+        "short-answer | markdown Who wrote the *Principia*? | 100 Newton # Yes. | 50 Isaac",
         "single-choice | plain Which is a force? | 0 energy | 100 weight | 0 mass",
         "multiple-choice | plain Which are colours? | 50 red | 0 loud | 50 blue",
         "numeric | plain How much is pi? | 100 3.14 ± 0.01",

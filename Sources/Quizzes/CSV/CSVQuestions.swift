@@ -8,11 +8,13 @@ public struct CSVQuestions: QuizReader {
   public let summary = "a table with headings, as spreadsheets save it (CSV or TSV)"
   public let endings = ["csv", "tsv"]
   public let syntax = """
-    The first row has headings, in any order: question; option A, option B … (or answer 1, answer 2 …) and correct (letters, numbers or texts);
-    without options, answer: the accepted texts, or a number such as 3.14 ± 0.01, or true or false, several with | between.
-    Further columns: type, feedback, hint, mark, tags, id, name, chapter (number, id or title), at (12:30 or 12:30-13:10), pause, closing (yes),
-    shuffle, format, capitals; and for each option weight 1, feedback 1, match 1, tolerance 1.
-
+    The first row has headings, in any order: question; option A,
+    option B … (or answer 1, answer 2 …) and correct (letters, numbers
+    or texts). Without options, answer: accepted texts with | between,
+    a number such as 3.14 ± 0.01, or true or false. Further: type,
+    feedback, hint, mark, tags, id, name, chapter (number, id or title),
+    at (12:30 or 12:30-13:10), pause, closing (yes), shuffle, format,
+    capitals; weight 1, feedback 1, match 1, tolerance 1 for option 1.
       question,option A,option B,option C,correct,chapter
       Which unit has energy?,watt,joule,newton,B,1
     """

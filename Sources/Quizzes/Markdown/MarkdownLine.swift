@@ -94,16 +94,20 @@ enum MarkdownLine {
 
   enum Field { case answer, hint, feedback, order, type }
 
-  /// `Answer: text` and the like, the word in bold or not.
-  static func field(_ text: some StringProtocol) -> (field: Field, value: String)? {
-    guard let colon = text.prefix(28).firstIndex(of: ":") else { return nil }
-    let word = String(text[..<colon]).filter { $0 != "*" && $0 != "_" }.lowercased()
+  /// `Answer: text` and the like, the word in bold or not; `Answer (50%): text` for a share of the mark.
+  static func field(_ text: some StringProtocol) -> (field: Field, value: String, weight: Double?)? {
+    guard let colon = text.prefix(40).firstIndex(of: ":") else { return nil }
+    var word = String(text[..<colon]).filter { $0 != "*" && $0 != "_" }.lowercased()
+    var weight: Double?
+    if word.hasSuffix("%)"), let open = word.lastIndex(of: "(") {
+      weight = WrittenNumber(word[word.index(after: open)...].dropLast(2)).map { min(max($0.value, -100), 100) }
+      word = String(word[..<open].trimmed)
+    }
     guard let field = fields[word] else { return nil }
     let value = text[text.index(after: colon)...]
     let isBold = text.hasPrefix("**") || text.hasPrefix("__")
-    return (
-      field, String((isBold && (value.hasPrefix("**") || value.hasPrefix("__")) ? value.dropFirst(2) : value).trimmed)
-    )
+    let isOpen = isBold && (value.hasPrefix("**") || value.hasPrefix("__"))
+    return (field, String((isOpen ? value.dropFirst(2) : value).trimmed), weight)
   }
 
   private static let fields: [String: Field] = [

@@ -8,7 +8,7 @@ struct MarkdownQuestion {
   private let indent: Int
   private var stem: [String]
   private var options: [Option] = []
-  private var answers: [String] = []
+  private var answers: [Typed] = []
   private var items: [String] = []
   private var hints: [String] = []
   private var feedback: [String] = []
@@ -17,7 +17,14 @@ struct MarkdownQuestion {
   /// What a line without a mark of its own goes on with.
   private var last = Last.stem
 
-  private enum Last { case stem, option, answer, item, hint, feedback, optionFeedback, none }
+  private enum Last { case stem, option, answer, item, hint, feedback, optionFeedback, answerFeedback, none }
+
+  private struct Typed {
+    var text: String
+    var weight: Double?
+    var feedback: [String] = []
+    var indent: Int
+  }
 
   private struct Option {
     var letter: Character?
@@ -62,6 +69,9 @@ struct MarkdownQuestion {
       if let option = options.last, last == .option || last == .optionFeedback, indent > option.indent {
         options[options.count - 1].feedback.append(content)
         last = .optionFeedback
+      } else if let answer = answers.last, last == .answer || last == .answerFeedback, indent > answer.indent {
+        answers[answers.count - 1].feedback.append(content)
+        last = .answerFeedback
       } else {
         feedback.append(content)
         last = .feedback
@@ -93,10 +103,10 @@ struct MarkdownQuestion {
         add(
           Option(text: [isBold ? String(content.dropFirst(2).dropLast(2)) : content], isRight: isBold, indent: indent))
       }
-    } else if let (field, value) = MarkdownLine.field(text) {
+    } else if let (field, value, weight) = MarkdownLine.field(text) {
       switch field {
       case .answer:
-        if !value.isEmpty { answers.append(value) }
+        if !value.isEmpty { answers.append(Typed(text: value, weight: weight, indent: indent)) }
         last = .answer
       case .hint:
         hints.append(value)
@@ -129,6 +139,7 @@ struct MarkdownQuestion {
     switch last {
     case .stem: stem.append(text)
     case .option: options[options.count - 1].text.append(text)
+    case .answerFeedback: answers[answers.count - 1].feedback.append(text)
     case .optionFeedback: options[options.count - 1].feedback.append(text)
     case .hint: hints[hints.count - 1] += "\n" + text
     case .feedback: feedback.append(text)
@@ -164,9 +175,11 @@ struct MarkdownQuestion {
     }
     for answer in answers {
       if draft.choices.isEmpty {
-        draft.accepted.append(QuestionDraft.Option(text: Self.typed(answer)))
+        let feedback = answer.feedback.isEmpty ? nil : Self.rich(answer.feedback)
+        draft.accepted.append(
+          QuestionDraft.Option(text: Self.typed(answer.text), weight: answer.weight, feedback: feedback))
       } else {
-        try mark(answer, &draft)
+        try mark(answer.text, &draft)
       }
     }
     for (line, key, value) in fields { read(line, key, value, &draft, &warnings) }

@@ -9,18 +9,24 @@ public struct MarkdownQuestions: QuizReader {
   public let summary = "numbered questions with check boxes or an Answer: line"
   public let endings = ["md", "markdown"]
   public let syntax = """
-    A question starts with its number (1. or 1) or Q:), or with a heading of the third level. Below it, each in a line of its own:
-      - [x] right   - [ ] wrong   - [50%] a share          choices; several right ones make several answers possible
-      a) one   *b) two   c) three                          choices with letters, right ones by a star or by Answer: b
-      Answer: joule                                        what may be typed, one line for each; true or false; 3.14 ± 0.01; 3..4
-      - joule -> energy                                    pairs
-      Order:   - first   - second                          a list in its right order
-      {1:SHORTANSWER:=blue}                                a gap in the text, as in Moodle's Cloze
-      Hint: text      > text                               a hint; feedback: on the choice above it, at the question's end on all of it
-    Without any of these it is an essay. ## Headings name the chapter (number, id or title; Closing: the lesson's end) of what follows.
-    <!-- at: 12:30-13:10; chapter: 2; pause: 2:10; id: q1; name: Units; mark: 2; tags: a, b; shuffle: no; capitals: yes; type: essay --> in
-    a question's lines says the rest.
-
+    A question starts with its number (1. or 1) or Q:) or a heading
+    of the third level. Below it, each in a line of its own:
+      - [x] right  - [ ] wrong  - [50%] a share of the mark
+      a) one  *b) two            right ones by a star or Answer: b
+      Answer: joule              typed, a line for each; or true, false,
+                                 3.14 ± 0.01, 3..4; Answer (50%): watt
+      - joule -> energy          pairs
+      Order:  - first  - second  a list in its right order
+      {1:SHORTANSWER:=blue}      a gap in the text, as in Moodle's Cloze
+      Hint: text
+      > text                     feedback: on the answer above, where
+                                 further in than it; else on all
+    Without any of these it is an essay. A heading ## Work names the
+    chapter (number, id or title; Closing: the lesson's end) of what
+    follows. The rest stands in a comment in the question:
+      <!-- at: 12:30-13:10; chapter: 2; pause: 2:10; id: q1; name: A;
+      mark: 2; tags: a, b; shuffle: no; capitals: yes; type: essay -->
+    An example:
       ## 1
       1. Which unit has energy?
          - [ ] watt

@@ -4,8 +4,7 @@ extension MarkdownQuestions: QuizWriter {
   public var features: QuizFeatures {
     QuizFeatures(
       kinds: Set(Question.Kind.allCases),
-      fields: Set(QuizFeatures.Field.allCases).subtracting([.files]), formats: [.plain, .markdown],
-      feedbackKinds: [.singleChoice, .multipleChoice, .trueFalse, .cloze], hasTypedWeights: false)
+      fields: Set(QuizFeatures.Field.allCases).subtracting([.files]), formats: [.plain, .markdown])
   }
 
   public func write(_ questions: [UnboundQuestion], lesson: String?) -> String {
@@ -63,8 +62,11 @@ extension MarkdownQuestions: QuizWriter {
     case .ordering:
       return [(1, "Order:")] + question.answers.map { (1, "- " + indented(MarkdownLine.written($0.text))) }
     case .shortAnswer:
-      return question.answers.map { (1, "Answer: " + MarkdownLine.written(RichText(oneLine($0.text.text)))) }
-    case .numeric: return question.numbers.map { (1, "Answer: \($0.written.replacing("*", with: "\\*"))") }
+      return question.answers.flatMap {
+        typed(MarkdownLine.written(RichText(oneLine($0.text.text))), $0.weight, $0.feedback)
+      }
+    case .numeric:
+      return question.numbers.flatMap { typed($0.written.replacing("*", with: "\\*"), $0.weight, $0.feedback) }
     case .matching:
       return question.pairs.map {
         let left = MarkdownLine.written($0.left).replacing("->", with: "→").replacing("\n", with: " ")
@@ -77,6 +79,11 @@ extension MarkdownQuestions: QuizWriter {
         return [option] + (answer.feedback.map { [(1, "  " + quoted($0, "     "))] } ?? [])
       }
     }
+  }
+
+  private static func typed(_ text: String, _ weight: Double, _ feedback: RichText?) -> [(Int, String)] {
+    let share = weight == 100 ? "" : " (\(decimals(weight))%)"
+    return [(1, "Answer\(share): \(text)")] + (feedback.map { [(1, "  " + quoted($0, "     "))] } ?? [])
   }
 
   /// Further lines stand below the first one's text.

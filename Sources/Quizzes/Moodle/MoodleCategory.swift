@@ -17,8 +17,9 @@ enum MoodleCategory {
 
   /// Where questions with this binding are kept in the bank.
   static func path(_ binding: UnboundQuestion.Binding, lesson: String?) -> String {
+    // Moodle keeps questions out of sight that stand in `top` itself.
     let name = binding.isClosing ? closing : binding.chapter
-    let parts = ["top"] + [name == nil ? nil : lesson, name].compactMap(\.self)
+    let parts = ["top"] + (name.map { [lesson, $0].compactMap(\.self) } ?? ["Default for \(lesson ?? "questions")"])
     return "$course$/" + parts.map { oneLine($0).replacing("/", with: "//") }.joined(separator: "/")
   }
 }

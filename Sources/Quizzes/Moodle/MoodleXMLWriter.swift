@@ -11,10 +11,10 @@ extension MoodleXML: QuizWriter {
       substitutes: [.ordering: .matching])
   }
 
-  /// One file, with a category for each chapter.
+  /// One file, with a category for each chapter. What stands before the first is imported where the user wants it.
   public func write(_ questions: [UnboundQuestion], lesson: String?) -> String {
     var xml = MoodleXMLText()
-    var category: String?
+    var category = MoodleCategory.path(.none, lesson: lesson)
     for item in questions {
       let own = MoodleCategory.path(item.binding, lesson: lesson)
       if own != category {

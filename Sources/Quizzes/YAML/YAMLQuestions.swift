@@ -9,14 +9,17 @@ public struct YAMLQuestions: QuizReader {
   public let endings = ["yaml", "yml"]
   public let syntax = """
     A list, or questions: with a list. Each has question: and one of
-      right: and wrong:     texts or lists of texts to choose from
-      choices:              a list; a text is wrong, or text: with weight: (100 is right), feedback:
-      answer:               accepted texts, numbers (3.14 ± 0.01) or true or false; a list, with weight: and feedback: too
-      pairs:                a list of left: and right:
-      order:                a list in its right order
-    or none of them (an essay), and what is wanted of: type, id, name, feedback, hints, mark, tags, chapter (number, id or title),
-    at (12:30 or 12:30-13:10), pause, closing: yes, shuffle, capitals, format (plain, html, markdown, moodle), files.
-
+      right: and wrong:  texts or lists of texts to choose from
+      choices:           a list; a text is wrong, or a mapping with
+                         text:, weight: (100 is right), feedback:
+      answer:            what may be typed: a text, 3.14 ± 0.01, true or
+                         false; or a list, with weight:, feedback: too
+      pairs:             a list of left: and right:
+      order:             a list in its right order
+    or none of them (an essay), and what is wanted of: type, id, name,
+    feedback, hints, mark, tags, chapter (number, id or title), at
+    (12:30 or 12:30-13:10), pause, closing: yes, shuffle, capitals,
+    format (plain, html, markdown, moodle), files.
       - question: Which unit has energy?
         right: joule
         wrong: [watt, newton]
