@@ -81,7 +81,7 @@ let package = Package(
       name: "chop",
       dependencies: [
         "StageGraph", "StageCache", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Batch", "Digests",
-        "Documents", "Lesson", "Timeline",
+        "Documents", "Lesson", "Timeline", "CSystemCalls",
         "Media", "Boundaries", "ChapterLists", "DetailsFile", "Quizzes", "Verification", "Exports", "Preview",
         "Wording",
         argumentParser,
@@ -105,7 +105,7 @@ package.targets += [
   tests("Documents"),
   tests("Media", "Lesson"),
   tests("Cutting", "Lesson", "Media"),
-  tests("Boundaries", "Lesson"),
+  tests("Boundaries", "Lesson", "Media"),
   tests("Captions", "Lesson", "Documents"),
   tests("ChapterLists", "Lesson", "Documents"),
   tests("Quizzes", "Lesson", "Documents"),

@@ -12,25 +12,39 @@ import Timeline
 struct LevelTrack {
   static let silence: Float = -120
 
-  /// dBFS, each within -120...20.
+  /// dBFS, each within -120...20. What wasn't measured is as loud as the louder of the probes around it.
   let levels: [Float]
+  let probes: ProbedLevels
   /// Sums of power before each window, one more than there are windows.
   private let sums: [Double]
   /// Length of a window in seconds.
-  let window: Double
+  var window: Double { probes.window }
 
   var count: Int { levels.count }
 
-  init(_ levels: [Float], window: Double) {
-    self.levels = levels.map { $0.isNaN ? Self.silence : min(max($0, Self.silence), 20) }
-    self.window = window
+  /// - Parameters:
+  ///   - ranges: of windows, in order.
+  ///   - measured: their levels, one after the other.
+  init(_ probes: ProbedLevels, windows: Int, ranges: [Range<Int>], measured: [Float]) {
+    var levels: [Float] = []
+    levels.reserveCapacity(windows)
+    for index in 0..<windows {
+      let probe = index / probes.stride
+      levels.append(max(probes.levels[probe], probes.levels[min(probe + 1, probes.levels.count - 1)]))
+    }
+    var rest = measured[...]
+    for range in ranges where rest.count >= range.count {
+      for index in range { levels[index] = rest.removeFirst().sane }
+    }
     var sums = [0.0]
     sums.reserveCapacity(levels.count + 1)
     var sum = 0.0
-    for level in self.levels {
+    for level in levels {
       sum += power(level)
       sums.append(sum)
     }
+    self.levels = levels
+    self.probes = probes
     self.sums = sums
   }
 
@@ -48,6 +62,11 @@ struct LevelTrack {
   func smoothed(reach: Int) -> [Float] {
     levels.indices.map { decibels(meanPower(around: $0, reach: reach)) }
   }
+}
+
+extension Float {
+  /// A level within -120...20, whatever a program says.
+  var sane: Float { isNaN ? LevelTrack.silence : Swift.min(Swift.max(self, LevelTrack.silence), 20) }
 }
 
 /// dB to power; full scale is 1.

@@ -4,47 +4,45 @@
 /// away. The floor at an instant is the level that an eighth of the time before it lies below, or of the time after it,
 /// whichever is higher: so each side of a sudden change has its own floor, save for the last words before it.
 struct NoiseFloor {
-  /// Levels in dBFS, one for each step.
-  private let steps: [Float]
-  private let windowsPerStep: Int
+  /// Levels in dBFS, one for each probe.
+  private let floors: [Float]
+  private let stride: Int
 
   /// How long to look to each side, in seconds.
   private static let reach = 20.0
   /// Part of the time that lies below the floor.
   private static let quietest = 8
 
-  init(_ track: LevelTrack) {
-    let windowsPerBlock = track.windows(0.05)
-    let blocks = stride(from: 0, to: track.count, by: windowsPerBlock).map { first in
-      let block = track.levels[first..<min(first + windowsPerBlock, track.count)]
-      return block.reduce(0, +) / Float(block.count)
-    }
-    windowsPerStep = windowsPerBlock * 4
-    let reach = track.windows(Self.reach) / windowsPerBlock
+  init(_ probed: ProbedLevels) {
+    let levels = probed.levels
+    let reach = probed.probes(Self.reach)
     var before = RunningQuantile()
     var after = RunningQuantile()
-    for block in blocks.prefix(reach) { after.add(block) }
-    var steps: [Float] = []
-    for index in blocks.indices {
-      before.add(blocks[index])
-      if index >= reach { before.remove(blocks[index - reach]) }
-      if index + reach < blocks.count { after.add(blocks[index + reach]) }
-      if index % 4 == 0 {
-        // At the recording's start and end one side is too short to hold a quiet place.
-        let sides = [before, after].filter { $0.total >= reach / 4 }
-        steps.append(
-          (sides.isEmpty ? [before, after] : sides).map { $0.least(ofEvery: Self.quietest) }.max() ?? LevelTrack.silence
-        )
-      }
-      after.remove(blocks[index])
+    for level in levels.prefix(reach) { after.add(level) }
+    floors = levels.indices.map { index in
+      before.add(levels[index])
+      if index >= reach { before.remove(levels[index - reach]) }
+      if index + reach < levels.count { after.add(levels[index + reach]) }
+      // At the recording's start and end one side is too short to hold a quiet place.
+      let sides = [before, after].filter { $0.total >= reach / 4 }
+      let floor = (sides.isEmpty ? [before, after] : sides).map { $0.least(ofEvery: Self.quietest) }.max()
+      after.remove(levels[index])
+      return floor ?? LevelTrack.silence
     }
-    self.steps = steps
+    stride = probed.stride
   }
 
   /// In dBFS, at a window.
   subscript(window: Int) -> Float {
-    let step = window / windowsPerStep
-    return steps.indices.contains(step) ? steps[step] : LevelTrack.silence
+    let probe = window / stride
+    return floors.indices.contains(probe) ? floors[probe] : LevelTrack.silence
+  }
+
+  /// Half of the time the floor is higher; nil where nothing was recorded.
+  var middle: Double? {
+    let sorted = floors.sorted()
+    guard !sorted.isEmpty, sorted[sorted.count / 2] > LevelTrack.silence else { return nil }
+    return Double(sorted[sorted.count / 2])
   }
 
   /// Levels in classes of half a dB.
@@ -56,16 +54,16 @@ struct NoiseFloor {
     mutating func remove(_ level: Float) { count(level, -1) }
 
     private mutating func count(_ level: Float, _ change: Int) {
-      counts[Int((level + 120) * 2)] += change
+      counts[Int((level - LevelTrack.silence) * 2)] += change
       total += change
     }
 
-    /// The level that one of `share` levels lies below.
+    /// The level that one of `share` levels lies below, between two classes by how many are in the lower one.
     func least(ofEvery share: Int) -> Float {
-      var rest = total / share
-      for (index, count) in counts.enumerated() where total > 0 {
-        rest -= count
-        if rest < 0 { return Float(index) / 2 - 120 }
+      var rest = Float(total) / Float(share)
+      for (index, count) in counts.enumerated() where count > 0 {
+        guard rest >= Float(count) else { return (Float(index) + rest / Float(count)) / 2 + LevelTrack.silence }
+        rest -= Float(count)
       }
       return LevelTrack.silence
     }

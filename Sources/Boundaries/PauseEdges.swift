@@ -13,9 +13,9 @@ struct PauseEdges {
   private let bursts: [Range<Int>]
 
   /// How long a word goes on, and how long before it begins, for each dB that drowns in noise, in seconds.
-  private static let (tail, onset) = (0.006, 0.003)
+  private static let (tail, onset) = (0.01, 0.003)
   /// What is this far below the level of the words around, in dB, is loud.
-  private static let loud: Float = 12
+  static let loud: Float = 12
   /// Time from a boundary to the first loud sound after it, in seconds.
   private static let lead = 0.27
   /// Time between a boundary and the nearest sound that may be a word, in seconds.
@@ -38,7 +38,8 @@ struct PauseEdges {
   /// place for a boundary.
   func pause(in silence: Range<Int>) -> (range: Range<Int>, safe: Range<Int>) {
     let safe = safe(in: silence)
-    let drowned = Double(Utterances.drowned(speech, in: floor[(silence.lowerBound + silence.upperBound) / 2]))
+    let drowned = Double(
+      SpeechThresholds(speech, over: floor[(silence.lowerBound + silence.upperBound) / 2]).drowned)
     let tail = silence.lowerBound == 0 ? 0 : Int(drowned * Self.tail / track.window)
     let onset = silence.upperBound == track.count ? 0 : Int(drowned * Self.onset / track.window)
     let first = min(silence.lowerBound + tail, safe.upperBound - 1)
@@ -49,7 +50,7 @@ struct PauseEdges {
 
   /// How far below the words around it a silence lies, in dB, at most 99.
   func depth(of silence: Range<Int>) -> Double {
-    let words = max(level(before: silence.lowerBound), level(after: silence.upperBound))
+    let words = max(words(before: silence.lowerBound), words(after: silence.upperBound))
     return min(max(Double(words - track.levels[silence].sorted()[silence.count / 2]), 0), 99)
   }
 
@@ -78,13 +79,13 @@ struct PauseEdges {
   }
 
   private func lastLoud(before index: Int) -> Int {
-    let threshold = level(before: index) - Self.loud
+    let threshold = words(before: index) - Self.loud
     let first = max(0, index - track.windows(2))
     return (first..<index).last { isLoud($0, threshold) }.map { $0 + 1 } ?? index
   }
 
   private func firstLoud(after index: Int) -> Int {
-    let threshold = level(after: index) - Self.loud
+    let threshold = words(after: index) - Self.loud
     return (index..<min(index + track.windows(2), track.count)).first { isLoud($0, threshold) } ?? index
   }
 
@@ -92,16 +93,6 @@ struct PauseEdges {
     track.meanPower(around: index, reach: track.windows(0.02)) - power(floor[index]) > power(threshold)
   }
 
-  /// Level of the words in the ten seconds before a silence.
-  private func level(before index: Int) -> Float { level(of: max(0, index - track.windows(10))..<index) }
-  private func level(after index: Int) -> Float {
-    level(of: index..<min(track.count, index + track.windows(10)))
-  }
-
-  /// The level that a tenth of the windows exceeds, kept near the level of all speech.
-  private func level(of windows: Range<Int>) -> Float {
-    guard !windows.isEmpty else { return speech }
-    let sorted = track.levels[windows].sorted()
-    return min(max(sorted[sorted.count * 9 / 10], speech - 15), speech + 10)
-  }
+  private func words(before index: Int) -> Float { track.probes.words(before: index, speech: speech) }
+  private func words(after index: Int) -> Float { track.probes.words(after: index, speech: speech) }
 }

@@ -1,15 +1,14 @@
-/// Level of speech while somebody speaks, in dBFS: the active speech level after ITU-T P.56, method B, from levels of a
-/// tenth of a second with the noise's power taken off; nil where nothing rises above the noise.
+/// Level of speech while somebody speaks, in dBFS: the active speech level after ITU-T P.56, method B, from a sample of levels with the noise's
+/// power taken off; nil where nothing rises above the noise.
 ///
-/// The level is the one at which the mean over all windows above a threshold lies 15.9 dB above that threshold. So
+/// The level is the one at which the mean over all levels above a threshold lies 15.9 dB above that threshold. So
 /// neither long breaks nor noise below it count.
-func activeSpeechLevel(_ track: LevelTrack, over floor: NoiseFloor) -> Float? {
-  let reach = max(1, track.windows(0.05))
+func activeSpeechLevel(_ probed: ProbedLevels, over floor: NoiseFloor) -> Float? {
   var counts = [Int](repeating: 0, count: 141)
   var energy = 0.0
-  for index in stride(from: 0, to: track.count, by: reach) {
-    let noise = power(floor[index])
-    let clean = track.meanPower(around: index, reach: reach) - noise
+  for (probe, level) in probed.levels.enumerated() {
+    let noise = power(floor[probe * probed.stride])
+    let clean = power(level) - noise
     guard clean > noise else { continue }
     energy += clean
     counts[Int(decibels(clean) + 120)] += 1

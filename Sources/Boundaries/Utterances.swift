@@ -12,15 +12,15 @@ struct Utterances {
   private static let join = 0.15
   /// The longest burst of sound of a click, in seconds.
   private static let click = 0.05
-  /// The longest cough, and the silence that is on both sides of it, in seconds.
-  private static let cough = (length: 0.4, apart: 0.3)
-  /// A burst that never comes this near to the level of speech, in dB, is no word.
+  /// The longest cough, and the silence that is on both sides of it, in seconds: a word said alone has less.
+  private static let cough = (length: 0.4, apart: 0.7)
+  /// The silence on both sides of a breath, which is as long as a cough, in seconds.
+  private static let breathApart = 0.3
+  /// A burst that never comes this near to the level of speech, in dB, is a breath.
   private static let loud: Float = 10
   /// Whatever stands out from the room for longer than this many seconds and doesn't rise and fall by this many dB is a
   /// machine.
   private static let steady = (length: 1.0, spread: 1.5)
-  /// Speech ends this far below its level, in dB, however quiet the room.
-  private static let range: Float = 32
 
   init(_ track: LevelTrack, floor: NoiseFloor, speech: Float) {
     let smoothed = track.smoothed(reach: 2)
@@ -32,15 +32,16 @@ struct Utterances {
       return group.range.count < track.windows(Self.steady.length)
         || Self.spread(smoothed[group.range]) > Self.steady.spread
     }
-    let (length, apart) = (track.windows(Self.cough.length), track.windows(Self.cough.apart))
     for (index, group) in loud.enumerated() {
       let before = index > 0 ? group.range.lowerBound - loud[index - 1].range.upperBound : .max
       let after = index + 1 < loud.count ? loud[index + 1].range.lowerBound - group.range.upperBound : .max
-      guard group.range.count <= length, before >= apart, after >= apart else {
+      let isBreath = !smoothed[group.range].contains { $0 > speech - Self.loud }
+      let apart = track.windows(isBreath ? Self.breathApart : Self.cough.apart)
+      if group.range.count > track.windows(Self.cough.length) || min(before, after) < apart {
         spoken.append(group.range)
-        continue
+      } else if !isBreath {
+        bursts.append(group.range)
       }
-      if smoothed[group.range].contains(where: { $0 > speech - Self.loud }) { bursts.append(group.range) }
     }
   }
 
@@ -51,13 +52,10 @@ struct Utterances {
     var start: Int?
     var isSpoken = false
     for index in levels.indices {
-      let room = floor[index]
-      let margin = Self.margin(of: speech, over: room)
-      let upper = max(room + margin, speech - range)
-      let lower = max(room + 0.6 * margin, speech - range - 4)
-      if levels[index] > lower {
+      let thresholds = SpeechThresholds(speech, over: floor[index])
+      if levels[index] > thresholds.lower {
         start = start ?? index
-        isSpoken = isSpoken || levels[index] > upper
+        isSpoken = isSpoken || levels[index] > thresholds.upper
       } else {
         if let start, isSpoken { runs.append(start..<index) }
         (start, isSpoken) = (nil, false)
@@ -65,14 +63,6 @@ struct Utterances {
     }
     if let start, isSpoken { runs.append(start..<levels.count) }
     return runs
-  }
-
-  /// How far above the room's noise speech is told from it, in dB.
-  private static func margin(of speech: Float, over room: Float) -> Float { min(max(0.4 * (speech - room), 4), 10) }
-
-  /// How many dB of the soft ends of words drown in the room's noise.
-  static func drowned(_ speech: Float, in room: Float) -> Float {
-    max(0, room + margin(of: speech, over: room) - (speech - range))
   }
 
   private struct Group {

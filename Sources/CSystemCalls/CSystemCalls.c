@@ -1,6 +1,9 @@
 #define _GNU_SOURCE
 #include "CSystemCalls.h"
 #include <fcntl.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdio.h>
 #include <sys/file.h>
 #include <sys/mman.h>
@@ -16,3 +19,9 @@ int chop_rename_to_nothing(const char *from, const char *to) {
 int chop_nameless_file(void) { return memfd_create("chop", MFD_CLOEXEC); }
 
 int chop_lock(int descriptor) { return flock(descriptor, LOCK_EX | LOCK_NB); }
+
+void chop_share_heaps(void) {
+#ifdef __GLIBC__
+  mallopt(M_ARENA_MAX, 2);
+#endif
+}

@@ -121,8 +121,8 @@ struct FrameFinder: ~Copyable {
       return pending > 0 || (entry.dts ?? .min) <= start
     }
     guard stretch != nil, let end else { return stretch }
-    // Where the end is a keyframe, a seek to it lands behind all that is shown before it.
-    for place in [end, start] where stretch?.last == nil {
+    // Where the end is a keyframe, a seek to it lands behind all that is shown before it, save for leading frames.
+    for place in [end, max(start, end - 1), start] where stretch?.last == nil {
       try read(&demuxer, from: place) { entry in
         if entry.pts < end { stretch?.last = entry.pts }
         return (entry.dts ?? .min) < end

@@ -29,6 +29,27 @@ extension Demuxer {
       isDiscarded: entry.pointee.flags & AVINDEX_DISCARD_FRAME != 0)
   }
 
+  /// Reads the packet that an index entry with a size leads to, whatever was read before; false where the file ends before it does. Only for MP4 and MOV, and codecs whose
+  /// packets need no parser.
+  mutating func read(entry number: Int, of stream: Int, into packet: inout Packet) throws(MediaError) -> Bool {
+    FFmpegLog.begin()
+    packet.clear()
+    let operation = Operation("read", file)
+    try operation.checkCancellation()
+    guard let entry = indexEntry(number, of: stream), let size = Int32(exactly: entry.size), size > 0,
+      let source = context.pointee.pb
+    else { return false }
+    let place = avio_seek(source, entry.position, SEEK_SET)
+    guard place >= 0 else { throw operation.error(for: Int32(clamping: place)) }
+    let result = av_get_packet(source, packet.pointer, size)
+    if result == chop_AVERROR_EOF || (result >= 0 && result < size) { return false }
+    try operation.check(result)
+    packet.pointer.pointee.stream_index = Int32(stream)
+    packet.pointer.pointee.dts = entry.timestamp ?? chop_AV_NOPTS_VALUE
+    packet.pointer.pointee.pts = packet.pointer.pointee.dts
+    return true
+  }
+
   /// Whether the index, which grows while a fragmented MP4 is read, now leads beyond the end of the file.
   var indexLeadsBeyondEnd: Bool { streams.contains { indexLeadsBeyond(fileSize, native($0.index)) } }
 }

@@ -21,7 +21,8 @@ package struct Demuxer: ~Copyable {
 
   /// Opens the file at `url`; `name` is what messages call it.
   ///
-  /// Where `ignoresEditLists`, which only MP4 and MOV have, every packet is read, also those that nothing would play.
+  /// Where `ignoresEditLists`, which only MP4 and MOV have, the index holds every packet, also those that nothing would play; what the streams are is
+  /// known only as far as the container's header says.
   package init(_ url: URL, named name: String, ignoresEditLists: Bool = false) throws(MediaError) {
     _ = FFmpegLog.install
     FFmpegLog.begin()
@@ -47,7 +48,7 @@ package struct Demuxer: ~Copyable {
     let opened = try operation.allocated(context)
     do throws(MediaError) {
       try options.checkAllTaken(operation)
-      try operation.check(avformat_find_stream_info(opened, nil))
+      if !ignoresEditLists { try operation.check(avformat_find_stream_info(opened, nil)) }
     } catch {
       avformat_close_input(&context)
       throw error

@@ -1,20 +1,21 @@
 internal import Foundation
 internal import Timeline
 
-/// Measures RMS levels window by window, channel by channel, and keeps the loudest channel's.
+/// Measures RMS levels of a range of windows, channel by channel, and keeps the loudest channel's.
 ///
 /// Before it is measured the sound passes a second-order Butterworth high-pass at 90 Hz: mains hum and rumble are no
 /// speech.
 struct LevelMeter {
-  private(set) var levels: [Float] = []
+  private var levels: [Float] = []
   private var channels: [Channel] = []
-  private var highPass: HighPass
-  /// The next sample, counted from the sound's start.
-  private var position: Int64 = 0
-  private let firstWindow: Int
+  private let highPass: HighPass
+  /// The next sample.
+  private var position: Int64
   private var samplesInWindow = 0
   private var windowEnd: Int64
-  private let length: Int64
+  private let range: Range<Int>
+  private let start: Int64
+  private let end: Int64
   private let grid: WindowGrid
 
   private struct Channel {
@@ -22,25 +23,28 @@ struct LevelMeter {
     var energy: Double = 0
   }
 
+  /// Places are samples from the sound's start.
+  ///
   /// - Parameters:
-  ///   - first: the window to begin with.
-  ///   - length: samples per channel, from the sound's start; what comes beyond is not measured.
-  init(_ grid: WindowGrid, from first: Int = 0, to length: Int64) {
+  ///   - end: what comes behind it is not measured.
+  ///   - preRoll: samples before the first window that pass the filter, so that it has forgotten its beginning.
+  init(_ grid: WindowGrid, _ range: Range<Int>, to end: Int64, preRoll: Int64, _ highPass: HighPass) {
     self.grid = grid
-    self.length = length
-    firstWindow = first
-    highPass = HighPass(at: 90, sampleRate: Double(grid.rate))
-    position = grid.start(of: first)
-    windowEnd = grid.start(of: first + 1)
+    self.range = range
+    self.end = end
+    self.highPass = highPass
+    start = grid.start(of: range.lowerBound)
+    windowEnd = start
+    position = start - preRoll
   }
 
   /// Measures `count` samples of each plane, the first being sample `start`. What was measured already is passed over; what is missing before is
   /// silence.
   mutating func add(_ planes: [UnsafePointer<Float>], count: Int, at start: Int64) {
     while channels.count < planes.count { channels.append(Channel()) }
-    if start > position { skip(to: min(start, length)) }
+    if start > position { skip(to: min(start, end)) }
     var offset = Int(clamping: max(0, position - start))
-    let available = min(count, Int(clamping: length - start))
+    let available = min(count, Int(clamping: end - start))
     while offset < available {
       let part = min(available - offset, Int(clamping: windowEnd - position))
       for (index, plane) in planes.enumerated() {
@@ -54,10 +58,10 @@ struct LevelMeter {
     }
   }
 
-  /// The levels of all windows up to the sound's length.
+  /// The levels of all windows.
   mutating func finish() -> [Float] {
-    skip(to: length)
-    if position > grid.start(of: firstWindow + levels.count) { closeWindow() }
+    skip(to: end)
+    while levels.count < range.count { closeWindow() }
     return levels
   }
 
@@ -69,13 +73,16 @@ struct LevelMeter {
   }
 
   private mutating func closeWindow() {
-    let loudest = channels.map(\.energy).max() ?? 0
-    let power = samplesInWindow > 0 ? loudest / Double(samplesInWindow) : 0
-    let level = power > 0 ? Float(10 * log10(power)) : SoundLevels.floor
-    levels.append(level.isFinite ? max(SoundLevels.floor, level) : SoundLevels.floor)
+    // The first one to end is the pre-roll.
+    if windowEnd > start {
+      let loudest = channels.map(\.energy).max() ?? 0
+      let power = samplesInWindow > 0 ? loudest / Double(samplesInWindow) : 0
+      let level = power > 0 ? Float(10 * log10(power)) : SoundLevels.floor
+      levels.append(level.isFinite ? max(SoundLevels.floor, level) : SoundLevels.floor)
+    }
     for index in channels.indices { channels[index].energy = 0 }
     samplesInWindow = 0
-    windowEnd = grid.start(of: firstWindow + levels.count + 1)
+    windowEnd = grid.start(of: range.lowerBound + levels.count + 1)
   }
 }
 
@@ -84,24 +91,27 @@ struct WindowGrid {
   /// Samples per second.
   let rate: Int64
   private let window: (numerator: Int64, denominator: Int64)
+  private let origin: Int64
 
   /// - Parameters:
   ///   - window: 1 ms to 1 s.
-  init(sampleRate: Int, window: TimeSpan) {
+  ///   - start: the first sample of the first window.
+  init(sampleRate: Int, window: TimeSpan, start: Int64 = 0) {
     rate = Int64(sampleRate)
     self.window = window.fraction
+    origin = start
   }
 
   /// The first sample of a window, to the nearest.
   func start(of index: Int) -> Int64 {
     let top = Int128(index) * Int128(rate) * Int128(window.numerator)
-    return Int64(clamping: (top + Int128(window.denominator) / 2) / Int128(window.denominator))
+    return Int64(clamping: Int128(origin) + (top + Int128(window.denominator) / 2) / Int128(window.denominator))
   }
 
   /// How many windows `length` samples begin.
   func count(in length: Int64) -> Int {
     let bottom = Int128(rate) * Int128(window.numerator)
-    var count = bottom > 0 ? Int(clamping: Int128(length) * Int128(window.denominator) / bottom) : 0
+    var count = bottom > 0 ? Int(clamping: Int128(max(0, length - origin)) * Int128(window.denominator) / bottom) : 0
     while count > 0, start(of: count - 1) >= length { count -= 1 }
     while start(of: count) < length { count += 1 }
     return count

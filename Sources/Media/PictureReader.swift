@@ -33,11 +33,13 @@ struct PictureReader: ~Copyable {
     try demuxer.seek(to: first, in: video.stream)
     decoder.flush()
     var damaged = 0
-    var isOpen = true
+    var (isOpen, isFirst) = (true, true)
     while isOpen {
       isOpen = try demuxer.next(into: &packet, countingDamage: &damaged)
       if isOpen {
         guard packet.stream == video.stream else { continue }
+        if isFirst, try decodeAlone(into: &frame, at: first) { return try instant(first) }
+        isFirst = false
         // Frames before the wished one only serve as references.
         decoder.setSkip((packet.pts ?? first) < first ? .nonReference : .nothing)
         guard try decoder.send(packet) else { continue }
@@ -50,6 +52,18 @@ struct PictureReader: ~Copyable {
       }
     }
     return nil
+  }
+
+  /// Decodes the packet alone, where it is a keyframe that is shown at `first`: a decoder that has to put frames in order gives none before it has seen several.
+  /// False where that gives nothing; the decoder is then as before.
+  private mutating func decodeAlone(into frame: inout Frame, at first: Int64) throws(MediaError) -> Bool {
+    guard packet.isKey, packet.pts == first else { return false }
+    decoder.setSkip(.nothing)
+    guard try decoder.send(packet) else { return false }
+    try decoder.sendEnd()
+    let found = try decoder.receive(into: &frame)
+    decoder.flush()
+    return found && frame.pts == first
   }
 
   /// The first tick at or after an instant of the time line.

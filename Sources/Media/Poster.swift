@@ -14,38 +14,50 @@ public struct Poster: Hashable, Sendable {
   public var instant: Instant
 }
 
-/// A picture for a chapter, taken from within `range` and nowhere else: what is left out of a lesson stays private.
-///
-/// Where `wished` lies in the range it is the first frame at or after it; else the most detailed of a few frames that is neither black nor nearly of
-/// one colour, the keyframes first, since these cost least. nil where the range shows no frame.
+/// Makes pictures for the chapters of one recording, which is opened once.
 ///
 /// Throws ``MediaError`` where there is no picture or it can't be decoded; `CancellationError` where the task is cancelled.
-///
-/// - Parameter info: of the same file (``survey(_:named:acceptTruncated:progress:)``).
-public func poster(
-  of url: URL, named name: String, info: MediaInfo, in range: TimeRange, at wished: Instant? = nil
-) throws -> Poster? {
-  try cancellable { () throws(MediaError) in
-    let operation = Operation("decode", name)
-    guard let video = info.video else { throw operation.error(.notPossible, "has no picture") }
-    var reader = try PictureReader(url, named: name, video, origin: info.origin)
-    var candidate = try Frame()
-    if let wished, range.contains(wished),
-      let instant = try reader.frame(atOrAfter: wished, in: range, into: &candidate)
-    {
-      return try poster(candidate, video, instant, operation)
+public struct PosterMaker: ~Copyable {
+  private var reader: PictureReader
+  private let video: VideoInfo
+  private let file: String
+
+  /// - Parameter info: of the same file (``survey(_:named:acceptTruncated:progress:)``).
+  public init(_ url: URL, named name: String, info: MediaInfo) throws {
+    guard let video = info.video else { throw Operation("decode", name).error(.notPossible, "has no picture") }
+    let reader = try cancellable { () throws(MediaError) in
+      try PictureReader(url, named: name, video, origin: info.origin)
     }
-    var best = try Frame()
-    var found: (quality: PictureQuality, instant: Instant)?
-    for place in candidates(video.keyframes, in: range) {
-      guard let instant = try reader.frame(atOrAfter: place, in: range, into: &candidate) else { continue }
-      let quality = try candidate.quality(operation)
-      if let found, quality.worth <= found.quality.worth { continue }
-      found = (quality, instant)
-      swap(&best, &candidate)
+    self.reader = reader
+    self.video = video
+    file = name
+  }
+
+  /// A picture for a chapter, taken from within `range` and nowhere else: what is left out of a lesson stays private.
+  ///
+  /// Where `wished` lies in the range it is the first frame at or after it; else the most detailed of a few frames that is neither black nor nearly of
+  /// one colour, the keyframes first, since these cost least. nil where the range shows no frame.
+  public mutating func poster(in range: TimeRange, at wished: Instant? = nil) throws -> Poster? {
+    try cancellable { () throws(MediaError) in
+      let operation = Operation("decode", file)
+      var candidate = try Frame()
+      if let wished, range.contains(wished),
+        let instant = try reader.frame(atOrAfter: wished, in: range, into: &candidate)
+      {
+        return try Media.poster(candidate, video, instant, operation)
+      }
+      var best = try Frame()
+      var found: (quality: PictureQuality, instant: Instant)?
+      for place in candidates(video.keyframes, in: range) {
+        guard let instant = try reader.frame(atOrAfter: place, in: range, into: &candidate) else { continue }
+        let quality = try candidate.quality(operation)
+        if let found, quality.worth <= found.quality.worth { continue }
+        found = (quality, instant)
+        swap(&best, &candidate)
+      }
+      guard let found else { return nil }
+      return try Media.poster(best, video, found.instant, operation)
     }
-    guard let found else { return nil }
-    return try poster(best, video, found.instant, operation)
   }
 }
 

@@ -44,9 +44,9 @@ public func soundLevels(
   var meter = try StretchMeter(url, named: name, info: info, window: window)
   let seconds = meter.seconds
   var levels: [Float] = []
-  for stretch in meter.stretches {
+  for share in meter.shares(of: [0..<meter.windows]) {
     let before = Double(levels.count) * window.approximateSeconds
-    levels += try meter.levels(of: stretch) { progress(min(before + $0, seconds), seconds) }
+    levels += try meter.levels(of: share) { progress(min(before + $0, seconds), seconds) }
   }
   progress(seconds, seconds)
   return SoundLevels(start: meter.start, window: window, levels: levels)

@@ -11,7 +11,8 @@ internal import Wording
 /// humming room and a quiet one, a loud speaker and a soft one give the same pauses.
 struct DetectSilence: Stage {
   static let about = About(
-    "finds the stretches in which nobody speaks", example: "detect-silence: { at-least: 900ms }", opensMedia: true)
+    "finds the stretches in which nobody speaks", example: "detect-silence: { at-least: 900ms }", version: 2,
+    opensMedia: true)
 
   @Option("a shorter silence does not count", 200.ms...10.s) var atLeast = 500.ms
 
@@ -25,14 +26,26 @@ struct DetectSilence: Stage {
     let (url, name, info) = (try workshop.place(of: recording.name), recording.name, info)
     let meter = try StretchMeter(url, named: name, info: info)
     let (start, total) = (meter.start, meter.seconds)
-    let levels = try await sideBySide(meter.stretches) {
-      workshop.progress($0, of: total, "s")
-    } tool: {
-      try StretchMeter(url, named: name, info: info)
-    } _: { meter, stretch, report in
-      try meter.levels(of: stretch, progress: report)
+    func levels(_ ranges: [Range<Int>], _ progress: @escaping @Sendable (Double) -> Void) async throws -> [Float] {
+      try await Array(
+        sideBySide(meter.shares(of: ranges), progress: progress) {
+          try StretchMeter(url, named: name, info: info)
+        } _: { meter, share, report in
+          try meter.levels(of: share, progress: report)
+        }.joined())
     }
-    var map = try findPauses(levels: Array(levels.joined()), window: 10.ms, start: start, atLeast: atLeast)
+    let probes = try PauseProbes(windows: meter.windows, window: meter.window, group: meter.group, atLeast: atLeast)
+    var map: PauseMap
+    if meter.cost(of: probes.ranges) < 0.5 {
+      let quiet = try await QuietPlaces(
+        probes, measured: levels(probes.ranges) { workshop.progress($0 / 2, of: total, "s") })
+      map = try await quiet.pauses(
+        measured: levels(quiet.ranges) { workshop.progress((total + $0) / 2, of: total, "s") }, start: start)
+    } else {
+      map = try await findPauses(
+        levels: levels([0..<meter.windows]) { workshop.progress($0, of: total, "s") }, window: meter.window,
+        group: meter.group, start: start, atLeast: atLeast)
+    }
     map.shortest = atLeast
     for warning in SoundWarnings.of(map, in: recording) { workshop.warn(warning) }
     return map

@@ -17,37 +17,45 @@ struct MakePosters: Stage {
   @Needs var names: ChapterNames
 
   func run(in workshop: Workshop) async throws -> Posters {
+    guard info.video != nil else { return Posters(files: try names.chapters.map { try cover($0, in: workshop) }) }
+    var maker: PosterMaker?
     var posters: [Manifest.File?] = []
     for (index, (cut, name)) in zip(cuts.cuts, names.chapters).enumerated() {
       try Task.checkCancellation()
-      posters.append(try poster(of: cut, name, in: workshop))
+      let wished = try name.poster.map { try canonicalJSON([$0]) } ?? "sharpest"
+      let recipe = "poster \(Self.about.version) \(recording.mark) \(try canonicalJSON(cut.range)) \(wished)"
+      let file = try file(name, recipe, in: workshop) {
+        // Not opened where the earlier lesson has all posters.
+        if maker == nil {
+          maker = try PosterMaker(workshop.place(of: recording.name), named: recording.name, info: info)
+        }
+        return try maker?.poster(in: cut.range, at: name.poster)
+      }
+      posters.append(file)
       workshop.progress(Double(index + 1), of: Double(names.chapters.count), "posters")
     }
     return Posters(files: posters)
   }
 
+  private func cover(_ name: ChapterName, in workshop: Workshop) throws -> Manifest.File? {
+    try Task.checkCancellation()
+    guard info.cover != nil else { return nil }
+    return try file(name, "cover \(Self.about.version) \(recording.mark)", in: workshop) {
+      try Media.cover(of: workshop.place(of: recording.name), named: recording.name, info: info)
+    }
+  }
+
   /// nil where the chapter shows nothing that makes a picture.
-  private func poster(of cut: Cut, _ name: ChapterName, in workshop: Workshop) throws -> Manifest.File? {
-    let source = try workshop.place(of: recording.name)
-    let isCover = info.video == nil
-    if isCover, info.cover == nil { return nil }
-    let path = "\(name.id)/poster.jpg"
-    let wished = try name.poster.map { try canonicalJSON([$0]) } ?? "sharpest"
-    let recipe =
-      isCover
-      ? "cover \(Self.about.version) \(recording.mark)"
-      : "poster \(Self.about.version) \(recording.mark) \(try canonicalJSON(cut.range)) \(wished)"
+  private func file(
+    _ name: ChapterName, _ recipe: String, in workshop: Workshop, _ picture: () throws -> Poster?
+  ) throws -> Manifest.File? {
     do {
-      let made = try workshop.file(path, recipe: recipe) { place in
-        let picture =
-          isCover
-          ? try cover(of: source, named: recording.name, info: info)
-          : try Media.poster(of: source, named: recording.name, info: info, in: cut.range, at: name.poster)
-        guard let picture else { throw NoPicture() }
+      let made = try workshop.file("\(name.id)/poster.jpg", recipe: recipe) { place in
+        guard let picture = try picture() else { throw NoPicture() }
         try workshop.write(picture.jpeg, to: place)
       }
       return Manifest.File(
-        path: path, type: "image/jpeg", bytes: made.bytes, sha256: made.sha256, recipe: made.recipe)
+        path: made.path, type: "image/jpeg", bytes: made.bytes, sha256: made.sha256, recipe: made.recipe)
     } catch is NoPicture {
       return nil
     }

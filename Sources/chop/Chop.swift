@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSystemCalls
 import Foundation
 import Wording
 
@@ -44,6 +45,7 @@ struct Chop: AsyncParsableCommand {
 @main
 enum Main {
   static func main() async {
+    chop_share_heaps()
     Console.prepare()
     do {
       var command = try await Chop.asyncParseAsRoot()

@@ -6,6 +6,14 @@ import Timeline
 
 @testable import Media
 
+/// The poster of a maker that makes but one.
+func poster(
+  of url: URL, named name: String, info: MediaInfo, in range: TimeRange, at wished: Instant? = nil
+) throws -> Poster? {
+  var maker = try PosterMaker(url, named: name, info: info)
+  return try maker.poster(in: range, at: wished)
+}
+
 @Suite struct PosterTests {
   private func range(_ start: Int, _ end: Int) throws -> TimeRange {
     TimeRange(try .zero + start.ms, try .zero + end.ms)
