@@ -15,7 +15,7 @@ public func doubts(about questions: [UnboundQuestion]) -> [Diagnostic] {
     stems[key] = stems[key] ?? item.line
     return sentences.map {
       Diagnostic(
-        .warning, in: item.file, at: TextPosition(line: item.line, column: 1),
+        .warning, in: item.file, at: TextPosition(line: item.line, column: item.column),
         "'\(shown(item.question.shownName, limit: 60))' \($0)")
     }
   }
@@ -23,11 +23,18 @@ public func doubts(about questions: [UnboundQuestion]) -> [Diagnostic] {
 
 private func doubts(about question: Question) -> [String] {
   var sentences: [String] = []
+  for (index, gap) in question.gaps.enumerated() {
+    let weights = gap.answers.map(\.weight) + gap.numbers.map(\.weight)
+    if weights.max() ?? 0 <= 0 { sentences.append("has a gap without a right answer, number \(index + 1)") }
+    if let twice = firstTwice(gap.answers.map { comparable($0.text.text) }) {
+      sentences.append("has the answer '\(shown(twice, limit: 60))' twice in gap \(index + 1)")
+    }
+  }
   let weights = question.answers.map(\.weight) + question.numbers.map(\.weight)
   let best = weights.max() ?? 0
   let sum = weights.filter { $0 > 0 }.reduce(0, +)
   switch question.kind {
-  case .trueFalse, .matching, .essay, .description: break
+  case .trueFalse, .matching, .ordering, .cloze, .essay, .description: break
   case .multipleChoice where best <= 0, .singleChoice where best <= 0, .shortAnswer where best <= 0,
     .numeric where best <= 0:
     sentences.append("has no right answer")
@@ -40,15 +47,21 @@ private func doubts(about question: Question) -> [String] {
   let texts =
     question.answers.map { comparable($0.text.text) } + question.numbers.map { "\($0.value) ± \($0.tolerance)" }
     + question.pairs.map { comparable($0.left.text) }.filter { !$0.isEmpty }
-  var seen: Set<String> = []
-  if let twice = texts.first(where: { !seen.insert($0).inserted }) {
+  if let twice = firstTwice(texts) {
     sentences.append("has the answer '\(shown(twice, limit: 60))' twice")
   }
-  let feedbacks = question.answers.map(\.feedback) + question.numbers.map(\.feedback) + [question.generalFeedback]
+  let feedbacks =
+    question.answers.map(\.feedback) + question.numbers.map(\.feedback) + [question.generalFeedback]
+    + question.gaps.flatMap { $0.answers.map(\.feedback) + $0.numbers.map(\.feedback) }
   if question.kind != .description, question.kind != .essay, feedbacks.allSatisfy({ $0 == nil }) {
     sentences.append("has no feedback")
   }
   return sentences
+}
+
+private func firstTwice(_ texts: [String]) -> String? {
+  var seen: Set<String> = []
+  return texts.first { !seen.insert($0).inserted }
 }
 
 private func comparable(_ text: String) -> String {

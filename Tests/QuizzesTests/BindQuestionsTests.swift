@@ -153,6 +153,14 @@ import Timeline
     #expect(doubts(about: try read(text).questions).map(\.sentence) == sentences.map { "'a' \($0)" })
   }
 
+  @Test func tellsOfGaps() throws {
+    let found = doubts(about: try read("1. a {1:SA:~b} {2:MC:=c~d~d#f}").questions)
+    #expect(
+      found.map(\.sentence) == [
+        "'a [[1]] [[2]]' has a gap without a right answer, number 1", "'a [[1]] [[2]]' has the answer 'd' twice in gap 2",
+      ])
+  }
+
   @Test func tellsOfAQuestionThatIsThereTwice() throws {
     let found = doubts(about: try read("a {T#f}\n\nb {T#f}\n\n a  {F#f}").questions)
     #expect(found.map(\.description) == ["a.gift:5:1: warning: 'a' asks the same as the question in line 1"])
