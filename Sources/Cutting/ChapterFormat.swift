@@ -1,4 +1,6 @@
+public import Foundation
 public import Lesson
+internal import Media
 internal import Timeline
 
 /// The container of chapters: what kind of file holds this recording's codecs.
@@ -21,6 +23,14 @@ public struct ChapterFormat: Hashable, Sendable {
     } else {
       (fileName, type, muxer, hasEditList) = ("audio.m4a", "audio/mp4; codecs=\"\(codecs)\"", "mp4", true)
     }
+  }
+
+  /// The type of a chapter that was made: where its picture was encoded as a whole, its codecs may be others than the recording's.
+  public func type(of file: URL, cut: Cut) throws -> String {
+    guard cut.method == .transcode, let codecs = try codecStrings(of: file, named: file.lastPathComponent) else {
+      return type
+    }
+    return "video/mp4; codecs=\"\(codecs)\""
   }
 }
 

@@ -28,7 +28,8 @@ public func placeCuts(
 ) throws -> CutPlan {
   guard let video = info.video else { return try placeSoundCuts(for: plan, in: info, of: url, named: name) }
   var demuxer = try Demuxer(url, named: name)
-  let coding = demuxer.streams.first { $0.index == video.stream }.flatMap(headCoding)
+  let known = demuxer.streams.first { $0.index == video.stream }.flatMap(headCoding)
+  let coding = style != .exact && known?.replacesCodec == true ? nil : known
   var finder = try FrameFinder(stream: video.stream, coding: coding)
   let clock = RecordingClock(info)
   let end = try Instant.zero + info.duration
@@ -87,6 +88,15 @@ public func placeCuts(
     try Task.checkCancellation()
     try finder.choose(style == .exact ? coding : nil, at: index, of: &placed, video, clock, &demuxer)
   }
+  if style == .exact, coding?.replacesCodec == true {
+    placed.warnings.append(
+      "the picture is encoded again as a whole, as H.264: it is coded as \(video.codec), of which nothing can be copied behind a cut"
+    )
+  } else if style == .exact, coding == nil, placed.cuts.contains(where: { $0.method == .editList }) {
+    placed.warnings.append(
+      "chapters that begin between keyframes hold frames from before their start, hidden by an edit list that some players ignore: this kind of picture (\(video.codec), \(video.pixelFormat)) can't be encoded again"
+    )
+  }
   return placed
 }
 
@@ -112,7 +122,9 @@ extension FrameFinder {
     let join = try head.join.map { try clock.instant($0, in: video.timeBase) }
     plan.cuts[index].head = Cut.Head(
       end: join ?? cut.range.end, frames: head.frames, encoder: coding.encoder.text)
-    if join == nil, head.hasOtherKeyframes {
+    if coding.replacesCodec {
+      plan.cuts[index].method = .transcode
+    } else if join == nil, head.hasOtherKeyframes {
       plan.cuts[index].method = .transcode
       plan.warnings.append(
         "the picture from \(cut.range.start.shortClock) to \(cut.range.end.shortClock) is encoded again as a whole: the recording's keyframes there need frames before them (open GOP), so nothing can be copied behind a cut"

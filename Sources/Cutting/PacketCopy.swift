@@ -16,7 +16,7 @@ struct PacketCopy {
   ) throws {
     let name = source.name
     var picture = try PictureTrack(chapter, &source)
-    let head = try HeadTrack(chapter, &source, before: picture)
+    var head = try HeadTrack(chapter, &source, before: picture)
     var sound = try SoundTrack(chapter, source)
     var muxer = try Muxer(to: place, named: place.lastPathComponent, options(sound))
     let pictureStream = head?.stream ?? picture?.stream
@@ -24,12 +24,17 @@ struct PacketCopy {
       throw CutError(name, "has neither picture nor sound in a chapter")
     }
     let target = try pictureStream.map {
-      try muxer.addStream(like: $0, of: source.demuxer, extradata: head?.encoder.configuration)
+      try head?.encoder.addStream(to: &muxer, of: source.demuxer) ?? muxer.addStream(like: $0, of: source.demuxer)
     }
     if let stream = sound?.stream { sound?.target = try muxer.addStream(like: stream, of: source.demuxer) }
     try muxer.begin()
     source.demuxer.read(only: [picture?.stream, sound?.stream].compactMap(\.self))
     try seek(&source.demuxer, head, picture, sound)
+    if info.container == "matroska", let trial = picture, head != nil {
+      // It has no decoding times, and those that libavformat makes depend on where it starts to read: they are looked at before.
+      try head?.delay = trial.delay(in: &source.demuxer)
+      try seek(&source.demuxer, head, picture, sound)
+    }
 
     var count = 0
     func report(_ shown: Instant) throws {
@@ -93,11 +98,12 @@ struct PacketCopy {
     _ demuxer: inout Demuxer, _ head: HeadTrack?, _ picture: PictureTrack?, _ sound: SoundTrack?
   ) throws {
     let first = try head?.firstShown() ?? picture.map { try Instant(ticks: $0.stretch.keyframe, in: $0.base) }
-    if let first, let stream = picture?.stream ?? head?.stream {
-      // Only where the recording's picture starts later than its sound does sound come first.
-      if try sound.map({ try $0.firstHeard() + 1.ms >= first }) ?? true {
-        return try demuxer.seek(
-          to: (first - 1.s).ticks(in: info.video?.timeBase ?? .milliseconds, rounding: .down), in: stream)
+    if let first, let video = info.video {
+      let start = try video.range.start + (info.origin - .zero)
+      // Only where the recording's picture starts later than its sound does sound come first. At the recording's very start a seek in the picture would leave out
+      // what is decoded before the first sample that is heard.
+      if try sound.map({ try $0.firstHeard() + 1.ms >= first && first - 1.s > start }) ?? true {
+        return try demuxer.seek(to: (first - 1.s).ticks(in: video.timeBase, rounding: .down), in: video.stream)
       }
     }
     if let sound { try demuxer.seek(to: sound.seekTarget(), in: sound.stream) }

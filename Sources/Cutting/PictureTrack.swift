@@ -59,4 +59,15 @@ struct PictureTrack {
       pts: pts - start, dts: min(dts, pts) - start, duration: packet.duration, base: base,
       shown: try clock.instant(pts, in: base))
   }
+
+  /// How long before it is shown the first copied keyframe is decoded, in ticks: by reading on from where the demuxer stands.
+  func delay(in demuxer: inout Demuxer) throws -> Int64 {
+    var trial = self
+    var packet = try Packet()
+    while try demuxer.next(into: &packet) {
+      guard packet.stream == stream, let times = try trial.take(packet) else { continue }
+      return times.pts - times.dts
+    }
+    return 0
+  }
 }

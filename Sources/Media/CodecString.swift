@@ -1,3 +1,5 @@
+package import Foundation
+
 /// The codecs parameter of a stream's MIME type (RFC 6381, §3.3; ISO/IEC 14496-15, annex E, for `avc1`); nil where chop doesn't know how to
 /// say it.
 ///
@@ -62,6 +64,13 @@ private func av1String(_ configuration: [UInt8]) -> String? {
   let (level, tier) = (configuration[1] & 0x1f, configuration[2] & 0x80 == 0 ? "M" : "H")
   let depth = configuration[2] & 0x40 == 0 ? "08" : configuration[2] & 0x20 == 0 ? "10" : "12"
   return "av01.\(configuration[1] >> 5).\(level < 10 ? "0" : "")\(level)\(tier).\(depth)"
+}
+
+/// The codecs parameter for all streams of a media file, with a comma and a space between them; nil where one can't be said.
+package func codecStrings(of url: URL, named name: String) throws(MediaError) -> String? {
+  let demuxer = try Demuxer(url, named: name)
+  let strings = demuxer.streams.map { codecString(of: $0, in: demuxer.container) }
+  return strings.contains(nil) ? nil : strings.compactMap(\.self).joined(separator: ", ")
 }
 
 private func hexadecimal(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }

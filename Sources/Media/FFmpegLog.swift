@@ -24,20 +24,23 @@ enum FFmpegLog {
   /// Lines beyond this many push out the oldest.
   private static let limit = 4
 
-  /// Makes FFmpeg log here; done once, before the first call that may fail.
-  static let install: Void = av_log_set_callback { _, level, format, arguments in
-    guard level >= 0, level <= AV_LOG_ERROR, let format, let arguments else { return }
-    var buffer = [CChar](repeating: 0, count: 512)
-    guard vsnprintf(&buffer, buffer.count, format, arguments) > 0 else { return }
-    let text = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    let lines = FFmpegLog.lines
-    lines.partial += text
-    guard text.hasSuffix("\n") || lines.partial.utf8.count > 2048 else { return }
-    let line = lines.partial.trimmingCharacters(in: .whitespacesAndNewlines)
-    lines.partial = ""
-    if !line.isEmpty, lines.finished.last != line { lines.finished.append(line) }
-    if lines.finished.count > limit { lines.finished.removeFirst() }
-  }
+  /// Makes FFmpeg log here; done once, before the first call that may fail. SVT-AV1 doesn't log by FFmpeg but to standard error, which it is kept from.
+  static let install: Void = {
+    setenv("SVT_LOG", "0", 0)
+    av_log_set_callback { _, level, format, arguments in
+      guard level >= 0, level <= AV_LOG_ERROR, let format, let arguments else { return }
+      var buffer = [CChar](repeating: 0, count: 512)
+      guard vsnprintf(&buffer, buffer.count, format, arguments) > 0 else { return }
+      let text = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+      let lines = FFmpegLog.lines
+      lines.partial += text
+      guard text.hasSuffix("\n") || lines.partial.utf8.count > 2048 else { return }
+      let line = lines.partial.trimmingCharacters(in: .whitespacesAndNewlines)
+      lines.partial = ""
+      if !line.isEmpty, lines.finished.last != line { lines.finished.append(line) }
+      if lines.finished.count > limit { lines.finished.removeFirst() }
+    }
+  }()
 
   private final class Lines {
     var finished: [String] = []

@@ -113,6 +113,18 @@ package struct Muxer: ~Copyable {
     return Int(target.pointee.index)
   }
 
+  /// Adds a stream of what `encoder` makes of a stream of `demuxer`; language, disposition and display matrix are carried as by ``addStream(like:of:extradata:)``.
+  @discardableResult
+  package mutating func addStream(
+    of encoder: borrowing Encoder, like stream: Int, of demuxer: borrowing Demuxer
+  ) throws(MediaError) -> Int {
+    let index = try addStream(like: stream, of: demuxer)
+    let operation = Operation("write", file)
+    guard let target = native(index) else { throw operation.error(.notPossible, "has no stream \(index)") }
+    try operation.check(avcodec_parameters_from_context(target.pointee.codecpar, encoder.context))
+    return index
+  }
+
   /// Sets a tag of the file as a whole, such as `title`, before ``begin()``.
   package mutating func setMetadata(_ name: String, _ value: String) throws(MediaError) {
     try Operation("write", file).check(av_dict_set(&context.pointee.metadata, name, value, 0))

@@ -11,11 +11,12 @@ enum SupportedFormats {
   ]
 
   /// Codecs of pictures that chapters can have, by FFmpeg's names.
-  static let pictures: Set = ["h264", "hevc", "vp9", "av1"]
+  static let pictures: Set = ["h264", "hevc", "vp9", "av1", "mpeg4", "mpeg2video", "vp8"]
 
   /// Decoders that may run, also while a file is probed.
   static let decoders = [
-    "h264", "hevc", "vp9", "libdav1d", "aac", "mp3", "mp3float", "opus", "vorbis", "flac", "png", "mjpeg", "pcm_u8",
+    "h264", "hevc", "vp9", "libdav1d", "mpeg4", "mpeg2video", "vp8", "aac", "mp3", "mp3float", "opus", "vorbis", "flac",
+    "png", "mjpeg", "pcm_u8",
     "pcm_s16le", "pcm_s16be",
     "pcm_s24le", "pcm_s24be",
     "pcm_s32le", "pcm_s32be", "pcm_f32le", "pcm_f32be", "pcm_f64le", "pcm_f64be", "pcm_alaw", "pcm_mulaw",

@@ -108,7 +108,7 @@ extension Survey {
       result.append(
         Finding(
           .note, "sparse-keyframes", "its keyframes are up to \(Int(group.approximateSeconds)) seconds apart",
-          remedy: "a cut between two of them carries what lies before it, hidden"))
+          remedy: "for a cut between two of them, the frames up to the next one are encoded again"))
     }
     if let sound = info.sound {
       let late = sound.range.start.approximateSeconds - video.range.start.approximateSeconds

@@ -10,7 +10,7 @@ internal import Timeline
 struct CutChapters: Stage {
   static let about = About(
     "writes each chapter's picture and sound by copying packets, and encodes again what has to be",
-    example: "cut-chapters:", version: 2, opensMedia: true, writesFiles: true)
+    example: "cut-chapters:", version: 2, opensMedia: true, writesFiles: true, readsFiles: true)
 
   /// Each has the recording's index in memory, twice where it encodes.
   private static let mostSideBySide = 8
@@ -38,7 +38,8 @@ struct CutChapters: Stage {
       }
       return Manifest.Media(
         file: Manifest.File(
-          path: made.path, type: format.type, bytes: made.bytes, sha256: made.sha256, recipe: made.recipe),
+          path: made.path, type: try format.type(of: workshop.madeFile(job.path), cut: job.cut), bytes: made.bytes,
+          sha256: made.sha256, recipe: made.recipe),
         duration: try job.cut.range.length(), width: info.video?.width, height: info.video?.height)
     }
     return ChapterMedia(media: media)

@@ -7,6 +7,9 @@ protocol HeadCoding: Sendable {
 
   var encoder: Encoder.Settings { get }
 
+  /// Nothing of the source's picture can be copied: what is encoded is of another codec.
+  var replacesCodec: Bool { get }
+
   /// Whether copying may begin with this keyframe: what is decoded behind it refers to nothing before it, and a decoder takes other parameter sets there.
   func isClean(_ keyframe: [UInt8]) -> Bool
 
@@ -21,11 +24,14 @@ protocol HeadCoding: Sendable {
 }
 
 extension HeadCoding {
+  var replacesCodec: Bool { false }
   func firstCopied(_ packet: [UInt8]) -> [UInt8] { packet }
 }
 
 /// One for each codec. A new one is a file of its own and an entry here.
-private let headCodings: [any HeadCoding.Type] = [H264Head.self, HEVCHead.self, VP9Head.self, AV1Head.self]
+private let headCodings: [any HeadCoding.Type] = [
+  H264Head.self, HEVCHead.self, VP9Head.self, AV1Head.self, H264Transcode.self,
+]
 
 /// How heads of this stream are made; nil where they can't be.
 func headCoding(for stream: StreamInfo) -> (any HeadCoding)? {

@@ -4,7 +4,7 @@ internal import Media
 /// The frames of a chapter's head, encoded again one after the other, as packets of the chapter's track.
 final class HeadEncoder {
   /// The codec configuration that holds for the head and for what is copied behind it.
-  let configuration: [UInt8]
+  private let configuration: [UInt8]
   /// In ticks of the stream: when the first frame is shown.
   let start: Int64
   /// The packet that is to be written next, and when it is shown; good while ``current`` isn't nil.
@@ -44,6 +44,13 @@ final class HeadEncoder {
     self.coding = coding
     self.name = name
     try advance()
+  }
+
+  /// Adds the track that holds the head and what is copied behind it.
+  func addStream(to muxer: inout Muxer, of demuxer: borrowing Demuxer) throws -> Int {
+    coding.replacesCodec
+      ? try muxer.addStream(of: encoder, like: reader.stream, of: demuxer)
+      : try muxer.addStream(like: reader.stream, of: demuxer, extradata: configuration)
   }
 
   /// Goes to the next packet.

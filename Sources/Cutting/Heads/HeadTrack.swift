@@ -8,9 +8,11 @@ struct HeadTrack {
   let stream: Int
   private let base: TimeBase
   private let clock: RecordingClock
-  /// The chapter's start, and how long before it is shown each frame is decoded, in ticks.
+  /// The chapter's start, in ticks.
   private let start: Int64
-  private let delay: Int64
+  /// How long before it is shown each frame is decoded, in ticks. Nothing in a head waits for frames behind it: it is as long as for the keyframe behind the head, so that
+  /// decoding times rise.
+  var delay: Int64
 
   /// nil where the chapter has no head. `copied` is what follows it.
   init?(_ chapter: ChapterCut, _ source: inout OpenRecording, before copied: PictureTrack?) throws {
@@ -20,10 +22,8 @@ struct HeadTrack {
     base = video.timeBase
     clock = RecordingClock(source.info)
     start = try clock.ticks(chapter.cut.range.start, in: base, rounding: .nearest)
-    // Nothing in a head waits for frames behind it: it is decoded as long before it is shown as the keyframe behind it, so that decoding times rise. Where the
-    // container has no decoding times, those that libavformat makes depend on where it starts to read, and may differ by a tick or two.
     let behind = copied.map { max(0, $0.stretch.keyframe - ($0.stretch.firstDecoding ?? $0.stretch.keyframe)) }
-    delay = behind.map { $0 > 0 && source.info.container == "matroska" ? $0 + 2 : $0 } ?? 0
+    delay = behind ?? 0
   }
 
   /// Writes what is decoded before `limit`, or all that is left; `report` hears where in the recording each frame is shown.

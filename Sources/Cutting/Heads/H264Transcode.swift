@@ -1,0 +1,21 @@
+internal import Media
+
+/// A picture whose codec no chapter can keep: MPEG-4 part 2 and MPEG-2, whose configuration leaves no room for an encoder's beside it and whose B-frames make every group an open one,
+/// and VP8, which MP4 can't hold. All of it becomes H.264.
+struct H264Transcode: HeadCoding {
+  init?(_ stream: StreamInfo) {
+    guard ["mpeg4", "mpeg2video", "vp8"].contains(stream.codec), let format = stream.picture?.pixelFormat,
+      ["yuv420p", "yuv422p"].contains(format)
+    else { return nil }
+  }
+
+  var replacesCodec: Bool { true }
+
+  var encoder: Encoder.Settings {
+    Encoder.Settings("libx264", [("preset", "veryfast"), ("crf", "18"), ("a53cc", "0")])
+  }
+
+  func isClean(_: [UInt8]) -> Bool { false }
+  func configuration(with encoded: [UInt8]) -> [UInt8]? { encoded }
+  func headPacket(_ encoded: [UInt8]) -> [UInt8]? { encoded }
+}
