@@ -1,4 +1,5 @@
 internal import Documents
+internal import Foundation
 internal import Lesson
 internal import StageGraph
 internal import Wording
@@ -16,7 +17,9 @@ extension Workshop {
   func read<Value>(
     _ companion: Companion, strict: Bool, _ parse: (SourceText) throws -> Reading<Value>
   ) throws -> (value: Value, warnings: [String]) {
-    let text = try SourceText(contentsOf: place(of: companion.name), named: companion.name)
+    // A companion may be a link: it was found as what that leads to.
+    let file = try place(of: companion.name).resolvingSymlinksInPath()
+    let text = try SourceText(contentsOf: file, named: companion.name)
     let reading = try parse(text)
     if strict, !reading.diagnostics.isEmpty {
       throw DocumentError(reading.diagnostics.map(\.refused))

@@ -24,6 +24,19 @@ import Testing
     BadEntry(name: "a.lesson.yaml", text: "title: My lesson\nlanguag: en\n", place: "2:1"),
   ]
 
+  @Test func recordingAndCompanionsMayBeLinks() throws {
+    let desk = try Desk()
+    try desk.add(.tiny, as: "elsewhere/b.mp4")
+    try desk.add("0:00 One\n0:01.4 Two\n", as: "elsewhere/list.txt")
+    for (link, file) in [("a.mp4", "b.mp4"), ("a.chapters.txt", "list.txt")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: desk[link].path, withDestinationPath: "elsewhere/\(file)")
+    }
+    let run = try desk.chop("a.mp4", "--pipeline", "timestamps", "--quiet")
+    #expect(run.code == 0, "\(run.error)")
+    #expect(try desk.manifest("a.lesson").chapters.map(\.title) == ["One", "Two"])
+  }
+
   @Test(arguments: badEntries) func oneBadEntryIsSkippedAndCounted(_ bad: BadEntry) throws {
     let desk = try Desk()
     try desk.add(.short, as: "a.mp4")
