@@ -17,10 +17,12 @@ import Testing
     func run(_ script: String, hear: @escaping @Sendable (BatchEvent) -> Void = { _ in }) async throws -> BatchReport {
       let paths = BatchPaths(recordings: tree.recordings.path, lessons: tree.lessons.path)
       let run = BatchRun(tree.plan(), settings, paths) { lesson, work, _ in
-        LimitedProcess(
+        var process = LimitedProcess(
           executable: URL(filePath: "/bin/sh"),
           arguments: ["-c", script, "sh", lesson.name, paths.lessons + "/" + lesson.lesson, work.path], timeLimit: .zero
         )
+        process.grace = .seconds(1)
+        return process
       }
       return try await run.run(hear)
     }
