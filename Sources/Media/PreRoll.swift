@@ -9,8 +9,8 @@ enum PreRoll {
     let packet = Int64(samplesPerPacket)
     let needed: Int64 =
       switch codec {
-      // Windows overlap by half (ISO/IEC 14496-3 §4.6.11); band replication looks back further (§4.6.18).
-      case "aac": (isPlain ? 1 : 4) * packet
+      // Windows overlap by half (ISO/IEC 14496-3 §4.6.11); band replication looks back further (§4.6.18), and doubles what a packet holds.
+      case "aac": (isPlain ? 1 : 10) * packet
       // Its main data may lie up to 511 bytes back (ISO/IEC 11172-3 §2.4.2.7): nine frames at the lowest rates.
       case "mp3": 9 * packet
       // RFC 7845 §4.6
