@@ -10,24 +10,31 @@ import Testing
 
   @Test func aRecordingThatChangesWhileItIsReadIsNotMadeALessonOf() throws {
     var numbers = SeededNumbers(seed: 7)
-    let reads = try callCounts(earlier: false, onRecording: true)["read"] ?? 1
-    let cases = [false, true].flatMap { earlier in
-      Change.allCases.flatMap { change in
-        (0..<(isThorough ? 20 : 3)).map { _ in (earlier, change, Int.random(in: 1...reads, using: &numbers)) }
+    let cases = try [false, true].flatMap { earlier in
+      // Where an earlier lesson stands, the recording is hashed first.
+      let reads = try callCounts(earlier: earlier, onRecording: true)["read"] ?? 1
+      return Change.allCases.flatMap { change in
+        (0..<(isThorough ? 8 : 3)).map { _ in (earlier, change, Int.random(in: 1...reads, using: &numbers)) }
       }
     }
-    let outcomes = try inParallel(cases) { earlier, change, read in
+    let outcomes = try inParallel(cases) { earlier, change, read -> Outcome? in
       let trial = try Trial(earlier: earlier)
       let whole = try Data(contentsOf: trial.recording)
       let fault = Fault(what: "read:\(read):halt", under: trial.recording)
       let running = try trial.start(fault)
       while running.isRunning, !fault.isInjected { Thread.sleep(forTimeInterval: 0.005) }
+      // On a slow machine the recording is at rest by then: its hash is kept, and read once less.
+      guard fault.isInjected else {
+        trial.remove()
+        return nil
+      }
       try apply(change, to: trial.recording, whole)
       try Data().write(to: fault.go)
       return try trial.outcome(of: "recording \(change.rawValue)", "at read \(read)", running.end()) {
         try whole.write(to: trial.recording)
       }
-    }
+    }.compactMap(\.self)
+    #expect(outcomes.count > cases.count / 2)
     print(table("a recording that changes while it is read", outcomes))
     for fault in outcomes.flatMap(\.faults) { Issue.record("\(fault)") }
     for outcome in outcomes {

@@ -10,7 +10,7 @@ import Testing
       let bytes = try callCounts(earlier: earlier)["bytes"] ?? 0
       // Where most of the calls are, and evenly.
       let rooms =
-        [0, 1, 100, 1000, bytes - 1] + (1..<(isThorough ? 60 : 10)).map { bytes * $0 / (isThorough ? 60 : 10) }
+        [0, 1, 100, 1000, bytes - 1] + (1..<(isThorough ? 30 : 10)).map { bytes * $0 / (isThorough ? 30 : 10) }
       outcomes += try inParallel(rooms) { room in
         let trial = try Trial(earlier: earlier)
         let ended = try trial.start(Fault(what: "room:\(room)", under: trial.out)).end()
@@ -36,7 +36,7 @@ import Testing
     guard (try? run("mount", ["-t", "tmpfs", "tmpfs", probe.path])) != nil else { return [] }
     try run("umount", [probe.path])
     let cases = [false, true].flatMap { earlier in
-      (isThorough ? stride(from: 4, to: 640, by: 8) : stride(from: 20, to: 640, by: 60)).map { (earlier, $0) }
+      (isThorough ? stride(from: 4, to: 640, by: 24) : stride(from: 20, to: 640, by: 60)).map { (earlier, $0) }
     }
     let known = try KnownLessons.made.get()
     return try inParallel(cases) { earlier, kilobytes -> Outcome? in

@@ -108,9 +108,10 @@ struct Trial: Sendable {
     return trial
   }
 
+  /// Without listening for pauses, which takes a third of the time and nothing of what is tried here.
   func start(_ fault: Fault? = nil, wrapper: [String] = []) throws -> RunningChop {
     try RunningChop(
-      ["run", recording.path, "-o", lesson.path, "--quiet"] + options,
+      ["run", recording.path, "-o", lesson.path, "--quiet", "--pipeline", "timestamps"] + options,
       environment: (fault?.environment() ?? [:]).merging(["XDG_CACHE_HOME": cache.path]) { $1 },
       wrapper: wrapper)
   }
