@@ -49,7 +49,9 @@ let package = Package(
     .target(name: "PageAssets", exclude: ["page"]),
     .target(
       name: "Exports",
-      dependencies: ["Timeline", "Lesson", "Documents", "Captions", "ChapterLists", "PageAssets", "Wording", crypto]),
+      dependencies: [
+        "Timeline", "Lesson", "Documents", "Captions", "ChapterLists", "Quizzes", "PageAssets", "Wording", crypto,
+      ]),
     .target(
       name: "Verification",
       dependencies: ["Media", "Timeline", "Lesson", "Documents", "Captions", "Exports", "Wording", "Digests"]),
@@ -110,7 +112,7 @@ package.targets += [
   tests("ChapterLists", "Lesson", "Documents"),
   tests("Quizzes", "Lesson", "Documents"),
   tests("DetailsFile", "Lesson", "Documents"),
-  tests("Exports", "Captions", "Lesson", "Documents"),
+  tests("Exports", "Captions", "Lesson", "Documents", "Quizzes"),
   tests("Verification", "Lesson", "Documents", "Media", "Cutting", "Exports", "Digests"),
   tests("Preview", "chop", "Lesson", "Exports"),
   tests("StageGraph"),

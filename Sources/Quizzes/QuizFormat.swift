@@ -19,6 +19,10 @@ extension QuizFormat {
   public var syntax: String { "" }
 }
 
+extension QuizWriter {
+  public var mediaType: String { "text/plain" }
+}
+
 /// A format that is read.
 public protocol QuizReader: QuizFormat {
   /// Whether `text` looks as if it were meant to be this format, right or wrong.
@@ -33,6 +37,9 @@ public protocol QuizReader: QuizFormat {
 public protocol QuizWriter: QuizFormat {
   /// What it can say. Questions are brought down to that before they are written (``write(_:as:)``).
   var features: QuizFeatures { get }
+
+  /// Of its files (RFC 6838).
+  var mediaType: String { get }
 
   /// The file's text, the same for the same questions. `lesson` is the title of what the questions are about, where it is known.
   func write(_ questions: [UnboundQuestion], lesson: String?) -> String

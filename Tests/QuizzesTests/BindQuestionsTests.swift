@@ -154,10 +154,11 @@ import Timeline
   }
 
   @Test func tellsOfGaps() throws {
-    let found = doubts(about: try read("1. a {1:SA:~b} {2:MC:=c~d~d#f}").questions)
+    let found = doubts(about: try read("1. a {1:SA:~b} {2:MC:=c~d~d#f}\n\n2. b\n   Answer: c\n   > f").questions)
     #expect(
       found.map(\.sentence) == [
-        "'a [[1]] [[2]]' has a gap without a right answer, number 1", "'a [[1]] [[2]]' has the answer 'd' twice in gap 2",
+        "'a [[1]] [[2]]' has a gap without a right answer, number 1",
+        "'a [[1]] [[2]]' has the answer 'd' twice in gap 2",
       ])
   }
 

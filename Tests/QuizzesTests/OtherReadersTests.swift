@@ -9,27 +9,27 @@ import Testing
 @Suite struct OtherReadersTests {
   private static let scripts = [
     "moodle-xml": """
-      import json, sys, xml.etree.ElementTree as tree
-      root = tree.fromstring(sys.stdin.buffer.read())
-      found = [q for q in root.findall('question') if q.get('type') != 'category']
-      print(json.dumps([[q.findtext('questiontext/text')] + [a.findtext('text') or '' for a in q.findall('answer')]
-        + [s.findtext('answer/text') for s in q.findall('subquestion')] for q in found]))
-      """,
+    import json, sys, xml.etree.ElementTree as tree
+    root = tree.fromstring(sys.stdin.buffer.read())
+    found = [q for q in root.findall('question') if q.get('type') != 'category']
+    print(json.dumps([[q.findtext('questiontext/text')] + [a.findtext('text') or '' for a in q.findall('answer')]
+      + [s.findtext('answer/text') for s in q.findall('subquestion')] for q in found]))
+    """,
     "csv": """
-      import csv, json, sys, io
-      rows = csv.DictReader(io.StringIO(sys.stdin.buffer.read().decode(), newline=''))
-      def answers(row):
-        texts = [(row.get('answer %d' % n) or '', row.get('match %d' % n) or '') for n in range(1, 9)]
-        return [match or text for text, match in texts if text or match]
-      print(json.dumps([[row['question']] + answers(row) for row in rows]))
-      """,
+    import csv, json, sys, io
+    rows = csv.DictReader(io.StringIO(sys.stdin.buffer.read().decode(), newline=''))
+    def answers(row):
+      texts = [(row.get('answer %d' % n) or '', row.get('match %d' % n) or '') for n in range(1, 9)]
+      return [match or text for text, match in texts if text or match]
+    print(json.dumps([[row['question']] + answers(row) for row in rows]))
+    """,
     "yaml": """
-      import json, sys, yaml
-      def text(each): return str(each['text']) if isinstance(each, dict) else each
-      def answers(q):
-        return [text(a) for key in ('choices', 'answer', 'order') for a in q.get(key, [])] + [p['right'] for p in q.get('pairs', [])]
-      print(json.dumps([[q['question']] + answers(q) for q in yaml.safe_load(sys.stdin.buffer)['questions']]))
-      """,
+    import json, sys, yaml
+    def text(each): return str(each['text']) if isinstance(each, dict) else each
+    def answers(q):
+      return [text(a) for key in ('choices', 'answer', 'order') for a in q.get(key, [])] + [p['right'] for p in q.get('pairs', [])]
+    print(json.dumps([[q['question']] + answers(q) for q in yaml.safe_load(sys.stdin.buffer)['questions']]))
+    """,
   ]
 
   @Test(arguments: scripts.keys.sorted()) func findTheSameTexts(_ name: String) throws {

@@ -2,6 +2,8 @@ internal import Documents
 public import Lesson
 
 extension CSVQuestions: QuizWriter {
+  public var mediaType: String { "text/csv" }
+
   public var features: QuizFeatures {
     QuizFeatures(
       kinds: Set(Question.Kind.allCases), fields: Set(QuizFeatures.Field.allCases).subtracting([.files]),

@@ -1,6 +1,8 @@
 public import Lesson
 
 extension MarkdownQuestions: QuizWriter {
+  public var mediaType: String { "text/markdown" }
+
   public var features: QuizFeatures {
     QuizFeatures(
       kinds: Set(Question.Kind.allCases),

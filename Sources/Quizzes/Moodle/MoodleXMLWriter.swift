@@ -3,6 +3,8 @@ internal import Foundation
 public import Lesson
 
 extension MoodleXML: QuizWriter {
+  public var mediaType: String { "application/xml" }
+
   public var features: QuizFeatures {
     QuizFeatures(
       kinds: Set(Question.Kind.allCases).subtracting([.ordering]), fields: Set(QuizFeatures.Field.allCases),

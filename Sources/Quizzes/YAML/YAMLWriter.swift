@@ -2,6 +2,8 @@ internal import Foundation
 public import Lesson
 
 extension YAMLQuestions: QuizWriter {
+  public var mediaType: String { "application/yaml" }
+
   public var features: QuizFeatures { .everything }
 
   public func write(_ questions: [UnboundQuestion], lesson: String?) -> String {

@@ -1,0 +1,65 @@
+internal import Foundation
+internal import Lesson
+internal import Quizzes
+internal import Timeline
+internal import Wording
+
+/// A lesson's questions in one of the formats of `builtInQuizFormats`, chapter by chapter.
+///
+/// Where an answer is to be found and where the video pauses is said in the recording's time, so that the file can be given back for the same recording, however
+/// its chapters are cut then. Where a lesson has several recordings, they follow each other.
+struct QuizExport: LessonExport {
+  let format: any QuizWriter
+
+  var name: String { format.name }
+  var summary: String { "its questions: \(format.summary)" }
+  let form = ExportForm.file
+
+  func export(_ contents: LessonContents) throws -> Exported {
+    let title = contents.manifest.title.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let written = write(try questions(of: contents), as: format, lesson: title)
+    let ending = format.endings.first?.split(separator: ".").last ?? "txt"
+    let nothing = written.count == 0 ? [ExportRemark(.lost, "the lesson", "gives a file without a question")] : []
+    return Exported(
+      [ExportedFile(path: "questions.\(ending)", type: format.mediaType, data: Data(written.text.utf8))],
+      remarks: nothing
+        + written.losses.map {
+          ExportRemark(.lost, "question '\(shown($0.question.question.shownName, limit: 60))'", $0.sentence)
+        })
+  }
+
+  private func questions(of contents: LessonContents) throws(TimeOverflow) -> [UnboundQuestion] {
+    let manifest = contents.manifest
+    var titles: [String: Int] = [:]
+    for chapter in manifest.chapters { titles[chapter.title, default: 0] += 1 }
+    var questions: [UnboundQuestion] = []
+    for (chapter, quiz) in zip(manifest.chapters, contents.quizzes) {
+      var start = (chapter.source.range?.start ?? .zero)
+      for source in manifest.sources.prefix(max(chapter.source.recording, 0)) {
+        start = try start + source.duration.span
+      }
+      let shift = try start - Instant.zero
+      // By its title, which reads best, unless another has the same.
+      let name = titles[chapter.title] == 1 && !chapter.title.isEmpty ? chapter.title : chapter.id
+      for question in quiz?.questions ?? [] {
+        var question = question
+        var binding = UnboundQuestion.Binding(chapter: name)
+        if let span = question.span {
+          let moved = TimeRange(try span.start + shift, try span.end + shift)
+          question.span = moved
+          binding.time = moved.start
+        }
+        if let pause = question.pause {
+          binding.pause = try pause + shift
+          binding.time = binding.time ?? binding.pause
+          question.pause = nil
+        }
+        questions.append(UnboundQuestion(question: question, binding: binding, file: chapter.quiz?.path ?? "", line: 1))
+      }
+    }
+    for question in contents.closingQuiz?.questions ?? [] {
+      questions.append(UnboundQuestion(question: question, binding: .closing, file: manifest.quiz?.path ?? "", line: 1))
+    }
+    return questions
+  }
+}
