@@ -10,6 +10,13 @@ struct Candidate: Hashable {
   var cost: Double
   var evidence: String
 
+  /// Counted from `start`.
+  func shifted(by start: Int64) -> Candidate {
+    var result = self
+    result.time -= start
+    return result
+  }
+
   func adding(_ cost: Double) -> Candidate {
     var result = self
     result.cost += cost
@@ -33,13 +40,17 @@ func pauseCandidates(_ request: PlanRequest) throws -> [Candidate] {
   return candidates
 }
 
-/// Boundaries without a pause: where sentences end, at keyframes, and where even divisions lie, a few thousand at most.
+/// Boundaries without a pause: where sentences end, at keyframes, and where even divisions lie, a few thousand at most. Times count from the start of what is divided.
 func forcedCandidates(_ request: PlanRequest, _ limits: ChapterLimits) throws -> [Candidate] {
   let step = max(1_000_000, limits.duration / 8_000)
   var best: [Int64: Candidate] = [:]
-  func offer(_ time: Int64, _ cost: Double, _ evidence: String) {
+  func offer(_ absolute: Int64, _ cost: Double, _ evidence: String) {
+    let time = absolute - limits.start
     guard time > 0, time < limits.duration else { return }
-    let candidate = Candidate(time: time, kind: .forced, cost: cost, evidence: evidence)
+    let topic = request.topics?.score(at: Double(absolute) / 1e6) ?? 0
+    let candidate = Candidate(
+      time: time, kind: .forced, cost: cost - TopicChange.weight * topic,
+      evidence: evidence + (topic >= TopicChange.clear ? "; \(TopicChange.evidence)" : ""))
     if let other = best[time / step], (other.cost, other.time) <= (candidate.cost, candidate.time) { return }
     best[time / step] = candidate
   }
@@ -53,7 +64,7 @@ func forcedCandidates(_ request: PlanRequest, _ limits: ChapterLimits) throws ->
       "forced: \(reason); a keyframe lies here")
   }
   for time in stride(from: step, to: limits.duration, by: Int(step)) {
-    offer(time / 1000 * 1000, ForcedCost.anywhere, "forced: \(reason)")
+    offer(limits.start + time / 1000 * 1000, ForcedCost.anywhere, "forced: \(reason)")
   }
   var result = Array(best.values)
   // Only an even division is sure to fit narrow limits.

@@ -3,6 +3,8 @@ import Timeline
 
 /// Lengths of chapters in whole microseconds.
 struct ChapterLimits {
+  /// Of what is divided, in the recording; `duration` counts from here.
+  var start: Int64 = 0
   var duration: Int64
   var target: Int64
   var minimum: Int64

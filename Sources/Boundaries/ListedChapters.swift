@@ -16,7 +16,8 @@ func listedChapters(_ list: ChapterList, _ request: PlanRequest) throws -> Chapt
     let range = TimeRange(starts[index].time, index + 1 < starts.count ? starts[index + 1].time : end)
     if !entry.isSkipped {
       let boundary = range.start == .zero ? .recordingStart : Boundary(.list, evidence: starts[index].evidence)
-      chapters.append(PlannedChapter(range: range, boundary: boundary, title: entry.title.isEmpty ? nil : entry.title))
+      let chapter = PlannedChapter(range: range, boundary: boundary, title: entry.title.isEmpty ? nil : entry.title)
+      chapters += entry.isDivided == true ? try divided(chapter, request) : [chapter]
     } else if let last = omitted.last, last.range.end == range.start {
       omitted[omitted.count - 1].range = TimeRange(last.range.start, range.end)
     } else {
@@ -27,6 +28,16 @@ func listedChapters(_ list: ChapterList, _ request: PlanRequest) throws -> Chapt
     throw BoundaryError("\(shown(list.file)): every stretch is skipped, so nothing is left of the recording")
   }
   return ChapterPlan(chapters: chapters, omitted: omitted)
+}
+
+/// A listed chapter with the boundaries in it that the planner finds.
+private func divided(_ chapter: PlannedChapter, _ request: PlanRequest) throws -> [PlannedChapter] {
+  var part = request
+  part.duration = try chapter.range.length()
+  var limits = try ChapterLimits(part)
+  limits.start = try chapter.range.start.ticks(in: .microseconds, rounding: .down)
+  return try chapters(
+    between: chapter.range.start, and: chapter.range.end, try divide(request, limits).boundaries, first: chapter)
 }
 
 private func check(_ list: ChapterList, against end: Instant, duration: TimeSpan) throws {

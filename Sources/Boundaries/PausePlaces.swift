@@ -13,10 +13,12 @@ import Timeline
 struct PausePlaces {
   private let sentenceEnds: [Instant]
   private let keyframes: [Instant]
+  private let topics: TopicChange?
 
   init(_ request: PlanRequest) throws {
     sentenceEnds = request.sentenceEnds.sorted()
     keyframes = request.keyframes.sorted()
+    topics = request.topics
   }
 
   struct Place {
@@ -42,12 +44,16 @@ struct PausePlaces {
     }
     let endsSentence = try sentenceEnds(near: pause.range)
     let sentenceCost = sentenceEnds.isEmpty || endsSentence ? 0 : 1.0
+    let topic = topics?.score(at: time.approximateSeconds) ?? 0
     let length = try pause.range.length()
     let evidence =
       "a pause of \(tenths(length.approximateSeconds)) s, \(decibelText(pause.depth)) dB below speech"
-      + (endsSentence ? "; a sentence ends here" : "") + (hasKeyframe ? "; a keyframe lies in it" : "")
+      + (endsSentence ? "; a sentence ends here" : "")
+      + (topic >= TopicChange.clear ? "; \(TopicChange.evidence)" : "") + (hasKeyframe ? "; a keyframe lies in it" : "")
     return Place(
-      time: time, cost: 1.5 * (1 - strength(of: pause, try safe.length())) + sentenceCost + (hasKeyframe ? 0 : 0.15),
+      time: time,
+      cost: 1.5 * (1 - strength(of: pause, try safe.length())) + sentenceCost + (hasKeyframe ? 0 : 0.15)
+        - TopicChange.weight * topic,
       evidence: evidence)
   }
 

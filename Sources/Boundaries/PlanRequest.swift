@@ -9,6 +9,8 @@ public struct PlanRequest: Sendable {
   public var pauses: PauseMap?
   /// Where sentences end by the captions, in any order; empty without captions or punctuation.
   public var sentenceEnds: [Instant] = []
+  /// Where the captions' words change; nil without captions.
+  public var topics: TopicChange?
   /// Where the picture can be cut without encoding, in any order; empty for sound only.
   public var keyframes: [Instant] = []
   /// A person's list: it alone says where chapters start.

@@ -1,5 +1,16 @@
 /// The chapter list formats that chop knows, in the order in which they are tried: the strictest first.
 public let builtInChapterLists: [any ChapterListFormat] = [
   WebVTTChapters(),
+  FFMetadataChapters(),
+  MatroskaChapters(),
+  PodcastChapters(),
+  OpencastCutMarks(),
+  CueSheetChapters(),
+  SubRipChapters(),
+  AudacityLabels(),
+  TableChapters(.comma),
+  TableChapters(.tab),
+  MarkupChapters(.markdown),
+  MarkupChapters(.mediawiki),
   YouTubeChapters(),
 ]

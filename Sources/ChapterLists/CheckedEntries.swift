@@ -23,6 +23,19 @@ struct CheckedEntries {
     entries.append(entry)
   }
 
+  /// Further boundaries may be found behind the last entry; before the first, from the recording's start.
+  mutating func divideLast(at position: TextPosition) {
+    if entries.isEmpty {
+      add(ChapterListEntry(start: .zero, isExact: true, title: "", line: position.line), at: position)
+    }
+    guard let last = entries.indices.last else { return }
+    if entries[last].isSkipped {
+      found.error(at: position, "what is left out can't be divided; expected the dots behind a chapter")
+    }
+    entries[last].isDivided = true
+  }
+
+  var isEmpty: Bool { entries.isEmpty }
   var isFull: Bool { entries.count >= Self.limit || found.isFull }
 
   /// The list, unless something is wrong with it.

@@ -17,6 +17,8 @@ struct TimedLine: Equatable {
     /// Blank, or a comment.
     case nothing
     case entry(TimedLine)
+    /// `...`: between the lines around it, boundaries are left to be found.
+    case dots
     /// What is wrong, and in which column.
     case garbage(String, Int)
   }
@@ -24,6 +26,7 @@ struct TimedLine: Equatable {
   static func read(_ line: String) -> Reading {
     let text = line[...].trimmed
     guard let first = text.first, first != "#" else { return .nothing }
+    if text.allSatisfy({ $0 == "." || $0 == "…" }), text != ".", text != ".." { return .dots }
     var faulty: Substring?
     for time in [firstTime(text), lastTime(text)] {
       guard let time else { continue }

@@ -6,7 +6,7 @@ internal import Wording
 /// The lines of a video's description from which YouTube makes chapters (YouTube Help, "Video chapters"), written a little wider: `00:05:03 Title`,
 /// decimals, `skip` lines, comments after `#`.
 ///
-/// The time stands first or last on its line; a bullet or a number before it, brackets around it and a dash behind it don't
+/// A line of dots pins the times around it and leaves it to the planner to find further boundaries between them. The time stands first or last on its line; a bullet or a number before it, brackets around it and a dash behind it don't
 /// matter. Whole seconds are a wish that may move to a pause nearby, decimals are kept exactly. ``planText(of:names:)`` writes this
 /// format too.
 public struct YouTubeChapters: ChapterListFormat {
@@ -35,6 +35,7 @@ public struct YouTubeChapters: ChapterListFormat {
       }
       switch TimedLine.read(line) {
       case .nothing: continue
+      case .dots: entries.divideLast(at: TextPosition(line: number, column: 1))
       case .garbage(let sentence, let column):
         entries.found.error(
           at: TextPosition(line: number, column: column), sentence, hint: "a line that starts with # is a comment")

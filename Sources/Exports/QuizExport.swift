@@ -1,3 +1,4 @@
+internal import ChapterLists
 internal import Foundation
 internal import Lesson
 internal import Quizzes
@@ -11,7 +12,11 @@ internal import Wording
 struct QuizExport: LessonExport {
   let format: any QuizWriter
 
-  var name: String { format.name }
+  /// The format's own, unless a chapter list format is called so.
+  var name: String {
+    builtInChapterLists.contains { ([$0.name] + $0.otherNames).contains(format.name) }
+      ? "quiz-\(format.name)" : format.name
+  }
   var summary: String { "its questions: \(format.summary)" }
   let form = ExportForm.file
 

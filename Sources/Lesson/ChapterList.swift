@@ -20,6 +20,8 @@ public struct ChapterListEntry: Hashable, Sendable, Codable {
   public var title: String
   /// The stretch up to the next line is left out of the lesson.
   public var isSkipped: Bool
+  /// True where further boundaries may be found up to the next line; nil otherwise.
+  public var isDivided: Bool?
   /// The line in the file, from 1.
   public var line: Int
 

@@ -24,11 +24,24 @@ public struct PlannedChapter: Hashable, Sendable, Codable {
   public var boundary: Boundary
   /// From a chapter list; nil where the chapter has to be named.
   public var title: String?
+  /// Where else the chapter could begin, the best first.
+  public var alternatives: [AlternativeBoundary] = []
 
   public init(range: TimeRange, boundary: Boundary, title: String? = nil) {
     self.range = range
     self.boundary = boundary
     self.title = title
+  }
+}
+
+/// An instant that could take a boundary's place, with what speaks for it.
+public struct AlternativeBoundary: Hashable, Sendable, Codable {
+  public var time: Instant
+  public var evidence: String
+
+  public init(time: Instant, evidence: String) {
+    self.time = time
+    self.evidence = evidence
   }
 }
 

@@ -7,7 +7,7 @@ internal import Wording
 
 /// Decides which chapters the recording falls into, and says what spoke for each boundary.
 ///
-/// A chapter list is followed. Without one, boundaries lie in pauses, so that chapters are about `target` long, between `min` and
+/// A chapter list is followed; where it leaves a stretch open, and without one, boundaries lie in pauses, so that chapters are about `target` long, between `min` and
 /// `max`; a long pause, a sentence's end and a keyframe speak for a boundary. Never inside speech, unless `max` leaves no other way.
 struct PlanChapters: Stage {
   static let about = About(
@@ -41,6 +41,7 @@ struct PlanChapters: Stage {
     let track = captions?.main(language: details?.details.language)
     var request = PlanRequest(duration: info.duration, pauses: pauses)
     request.sentenceEnds = try track.map { try Boundaries.sentenceEnds(in: $0.cues) } ?? []
+    request.topics = track.map { TopicChange(in: $0.cues) }
     request.keyframes = info.video?.keyframes ?? []
     request.list = list?.list
     (request.target, request.minimum, request.maximum) = try lengths()

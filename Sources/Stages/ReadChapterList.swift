@@ -7,7 +7,8 @@ internal import Timeline
 /// Reads the chapter list beside the recording, or the one given.
 struct ReadChapterList: Stage {
   static let about = About(
-    "reads a chapter list that a person made (YouTube text, WebVTT)", example: "read-chapter-list:")
+    "reads a chapter list that a person or a program made, in any format that 'chop export' writes",
+    example: "read-chapter-list:")
 
   @Needs var part: LessonPart?
   @Needs var companions: Companions

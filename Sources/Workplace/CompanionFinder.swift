@@ -104,11 +104,17 @@ public struct CompanionFiles: Hashable, Sendable {
     "gift", "txt", "xml", "yaml", "yml", "csv", "tsv", "md", "markdown",
   ]
 
+  /// Whatever format it is in is told by its content.
+  private static let chapterListEndings: Set<Substring> = [
+    "txt", "vtt", "srt", "ffmetadata", "cue", "xml", "json", "csv", "tsv", "md", "wiki",
+  ]
+
   /// What a file called `name` is to a recording called `recording`; nil for nothing. Both in Unicode NFC.
   public static func role(of name: String, beside recording: String) -> (role: Companion.Role, language: String?)? {
     for base in bases(of: recording) where name.hasPrefix(base + ".") {
       switch name.dropFirst(base.count + 1).lowercased().split(separator: ".", omittingEmptySubsequences: false) {
-      case ["chapters", "txt"], ["chapters", "vtt"]: return (.chapters, nil)
+      case let parts where parts.count == 2 && parts[0] == "chapters" && chapterListEndings.contains(parts[1]):
+        return (.chapters, nil)
       case ["gift"], ["quiz", "aiken", "txt"]: return (.quiz, nil)
       case let parts where parts.count == 2 && parts[0] == "quiz" && questionEndings.contains(parts[1]):
         return (.quiz, nil)

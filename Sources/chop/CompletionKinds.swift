@@ -8,7 +8,9 @@ import Stages
 /// What a shell offers for chop's arguments.
 extension CompletionKind {
   static var recordings: CompletionKind { files("mp4", "m4v", "mov", "mkv", "webm", "ts", "m4a", "mp3", "wav") }
-  static var chapterLists: CompletionKind { files("txt", "vtt") }
+  static var chapterLists: CompletionKind {
+    files("txt", "vtt", "srt", "ffmetadata", "cue", "xml", "json", "csv", "tsv", "md")
+  }
   static var captions: CompletionKind { files("vtt", "srt") }
   static var questions: CompletionKind { files("gift", "txt", "xml", "yaml", "yml", "csv", "tsv", "md") }
   static var details: CompletionKind { files("yaml", "yml") }

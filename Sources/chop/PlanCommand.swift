@@ -14,7 +14,8 @@ struct PlanCommand: AsyncParsableCommand {
     commandName: "plan",
     abstract: "Prints the chapters and why they begin there; nothing is written.",
     discussion: """
-      The text can be edited and given back with --chapters; unedited, it gives the same cuts. Where a lesson of the recording stands already, its
+      The text can be edited and given back with --chapters; unedited, it gives the same cuts. A line of dots, "...", keeps the
+      times around it and leaves it to chop to divide what lies between them. Where a lesson of the recording stands already, its
       boundaries are printed, which 'chop run' would keep; --replan prints new ones.
 
       EXAMPLES
@@ -119,7 +120,14 @@ private struct PrintedPlan: Encodable {
     var end: Seconds
     var exact: [Instant]
     var boundary: Boundary
+    var alternatives: [Alternative]
     var cut: Manifest.CutRecord
+  }
+
+  struct Alternative: Encodable {
+    var time: Seconds
+    var exact: Instant
+    var evidence: String
   }
 
   init(_ parts: [PlannedPart]) {
@@ -138,6 +146,9 @@ private struct PrintedPlan: Encodable {
           number: name.number, id: name.id, title: name.title, recording: recording, start: Seconds(cut.range.start),
           end: Seconds(cut.range.end),
           exact: [cut.range.start, cut.range.end], boundary: planned.boundary,
+          alternatives: planned.alternatives.map {
+            Alternative(time: Seconds($0.time), exact: $0.time, evidence: $0.evidence)
+          },
           cut: Manifest.CutRecord(cut)))
     }
   }

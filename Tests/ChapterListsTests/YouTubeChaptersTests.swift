@@ -6,6 +6,14 @@ import Testing
 import Timeline
 
 @Suite struct YouTubeChaptersTests {
+  @Test func dotsLeaveAStretchToThePlanner() throws {
+    let text = "...\n5:00 One\n10:00 Two\n…\n20:00 skip\n"
+    let entries = try readChapterList(SourceText(text, named: "a")).list.entries
+    #expect(entries.map(\.isDivided) == [true, nil, true, nil])
+    #expect(entries.map(\.title) == ["", "One", "Two", ""])
+    #expect(throws: DocumentError.self) { try readChapterList(SourceText("0:00 a\n1:00 skip\n...\n", named: "a")) }
+  }
+
   private func read(_ text: String) throws -> ReadChapterList {
     try readChapterList(SourceText(text, named: "a.chapters.txt"))
   }

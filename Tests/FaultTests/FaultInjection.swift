@@ -90,7 +90,7 @@ func callCounts(earlier: Bool, onRecording: Bool = false) throws -> [String: Int
   return try none.callCounts()
 }
 
-/// Whether every call is to be tried, and more of all else; some minutes in place of one.
+/// Whether many more places are to be tried: some minutes in place of one.
 let isThorough = ProcessInfo.processInfo.environment["CHOP_ALL_FAULTS"] != nil
 
 /// Numbers that are the same in each run of the tests (SplitMix64).

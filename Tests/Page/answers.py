@@ -50,5 +50,26 @@ def give(page, question, right):
             other = next((text for text in rights if text != pair["right"]), None)
             page.select_option(f"#pair-{index}", value=pair["right"] if right or (index and len(pairs) > 1) else other)
         return True
+    if kind == "ordering":
+        places = list(range(1, len(question["answers"]) + 1))
+        shown = page.locator("#card .pair").count()
+        labels = [page.locator("#card .pair").nth(index).inner_text() for index in range(shown)]
+        texts = [answer["text"]["text"] for answer in question["answers"]]
+        for index, label in enumerate(labels):
+            place = next(place for place, text in zip(places, texts) if text in label)
+            page.select_option(f"#pair-{index}", value=str(place if right else places[place % len(places)]))
+        return True
+    if kind == "cloze":
+        for index, gap in enumerate(question["gaps"]):
+            if gap["kind"].endswith("choice"):
+                chosen = [i for i, answer in enumerate(gap["answers"]) if is_good(gap, answer) == right]
+                page.select_option(f"#gap-{index}", value=[str(i) for i in (chosen if right else chosen[:1])])
+            elif gap["kind"] == "numeric":
+                number = max(gap["numbers"], key=lambda number: number["weight"])
+                page.fill(f"#gap-{index}", repr(number["value"] + (0 if right else 77 + 3 * number["tolerance"])).removesuffix(".0"))
+            else:
+                best = next(answer["text"]["text"] for answer in gap["answers"] if answer["weight"] >= 99.9)
+                page.fill(f"#gap-{index}", best if right else "zqxzqx")
+        return True
     page.fill("#card fieldset textarea", "In my own words: <b>nothing</b> is lost.")
     return True

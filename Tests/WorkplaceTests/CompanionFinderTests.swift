@@ -10,6 +10,7 @@ import Testing
       ("lecture.vtt", "captions", nil), ("lecture.en.srt", "captions", "en"),
       ("lecture.pt-BR.vtt", "captions", "pt-BR"),
       ("lecture.chapters.txt", "chapters", nil), ("lecture.chapters.vtt", "chapters", nil),
+      ("lecture.chapters.CSV", "chapters", nil),
       ("lecture.quiz.gift", "quiz", nil), ("lecture.lesson.yaml", "details", nil), ("lecture.mp4.vtt", "captions", nil),
       ("lecture.VTT", "captions", nil),
     ] as [(String, String, String?)])
@@ -20,7 +21,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "lecture.mov", "lecture2.vtt", "lecture.notes.vtt", "lecture.txt", "lecture", "lectures.en.vtt", "x.lecture.vtt",
+    "lecture.mov", "lecture.chapters.exe", "lecture2.vtt", "lecture.notes.vtt", "lecture.txt", "lecture",
+    "lectures.en.vtt", "x.lecture.vtt",
   ])
   func leavesOtherFilesAlone(name: String) { #expect(CompanionFiles.role(of: name, beside: "lecture.mp4") == nil) }
 
