@@ -79,10 +79,8 @@ import Timeline
   }
 
   @Test func whatIsNotHandledYetIsAnErrorNeverAWrongLesson() throws {
-    for codec in ["mpeg4", "libx265", "mjpeg"] {
-      let file = try TestRecording(seconds: 1) { $0.picture?.codec = codec }.file()
-      #expect(try kinds(file).contains("error not-yet"), "\(codec)")
-    }
+    let picture = try TestRecording(seconds: 1) { $0.picture?.codec = "mjpeg" }.file()
+    #expect(try kinds(picture).contains("error not-yet"))
     let opus = try TestRecording(seconds: 1, .mkv) { $0.sound?.codec = "libopus" }.file()
     #expect(try kinds(opus).first == "error not-yet")
     for ending in ["ts", "avi", "flac", "ogg", "flv"] {
