@@ -30,7 +30,13 @@ import Testing
     let desk = try desk(long: 1, short: 2)
     for attempt in 1...3 {
       let batch = try desk.startBatch(Desk.held)
-      kill(try child(of: batch, at: "in/long0.mp4"), SIGSEGV)
+      let child = try child(of: batch, at: "in/long0.mp4")
+      // Once more where it was met before it began.
+      let isGone = try waitUntil {
+        kill(child, SIGSEGV)
+        return try waitUntil(seconds: 1) { try chopProcesses().allSatisfy { $0.number != child } }
+      }
+      #expect(isGone)
       let run = try batch.finished()
       #expect(run.code == 2)
       #expect(run.errors.count == 1)
