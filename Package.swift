@@ -35,8 +35,9 @@ let package = Package(
     .target(name: "Documents", dependencies: ["Timeline", "Wording", yams]),
 
     // Media: the only import of CFFmpeg
-    .target(name: "Media", dependencies: ["CFFmpeg", "Timeline", "Lesson", "Wording"]),
-    .target(name: "Cutting", dependencies: ["Media", "Timeline", "Lesson", "Wording", crypto]),
+    .target(name: "NALUnits"),
+    .target(name: "Media", dependencies: ["CFFmpeg", "NALUnits", "Timeline", "Lesson", "Wording"]),
+    .target(name: "Cutting", dependencies: ["Media", "NALUnits", "Timeline", "Lesson", "Wording", crypto]),
 
     // Pure functions of numbers and text
     .target(name: "Boundaries", dependencies: ["Timeline", "Lesson", "Wording"]),
@@ -105,6 +106,7 @@ package.targets += [
   tests("Timeline"),
   tests("Lesson"),
   tests("Documents"),
+  tests("NALUnits"),
   tests("Media", "Lesson"),
   tests("Cutting", "Lesson", "Media"),
   tests("Boundaries", "Lesson", "Media"),

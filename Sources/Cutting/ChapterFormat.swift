@@ -16,9 +16,15 @@ public struct ChapterFormat: Hashable, Sendable {
 
   public init(for info: MediaInfo) {
     let codecs = [info.video?.codecString, info.sound?.codecString].compactMap(\.self).joined(separator: ", ")
-    if info.video != nil {
+    let isUncompressed = info.sounds.contains { SoundCodec($0.codec) == .uncompressed }
+    if info.video != nil, isUncompressed {
+      // MP4 holds uncompressed sound only in ways that nothing plays (ISO/IEC 23003-5).
+      (fileName, type, muxer, hasEditList) = ("video.mov", "video/quicktime", "mov", true)
+    } else if info.video != nil {
       (fileName, type, muxer, hasEditList) = ("video.mp4", "video/mp4; codecs=\"\(codecs)\"", "mp4", true)
-    } else if info.sound?.codec.hasPrefix("pcm_") == true {
+    } else if isUncompressed, info.sounds.count > 1 || info.sound?.codecString == nil {
+      (fileName, type, muxer, hasEditList) = ("audio.mov", "video/quicktime", "mov", true)
+    } else if isUncompressed {
       (fileName, type, muxer, hasEditList) = ("audio.wav", "audio/wav; codecs=\"1\"", "wav", false)
     } else {
       (fileName, type, muxer, hasEditList) = ("audio.m4a", "audio/mp4; codecs=\"\(codecs)\"", "mp4", true)
@@ -27,7 +33,9 @@ public struct ChapterFormat: Hashable, Sendable {
 
   /// The type of a chapter that was made: where its picture was encoded as a whole, its codecs may be others than the recording's.
   public func type(of file: URL, cut: Cut) throws -> String {
-    guard cut.method == .transcode, let codecs = try codecStrings(of: file, named: file.lastPathComponent) else {
+    guard muxer == "mp4", cut.method == .transcode,
+      let codecs = try codecStrings(of: file, named: file.lastPathComponent)
+    else {
       return type
     }
     return "video/mp4; codecs=\"\(codecs)\""

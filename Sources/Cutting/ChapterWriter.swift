@@ -32,15 +32,15 @@ struct OpenRecording: ~Copyable {
   /// As the user gave it.
   let name: String
   let info: MediaInfo
-  /// Where its sound packets stand; nil where it has no sound.
-  let grid: SoundGrid?
-  private let url: URL
+  let url: URL
+  /// Where the packets of its sound tracks stand, by stream.
+  let grids: [Int: SoundGrid]
   /// Opened for the first chapter that has a head.
   private var reader: FrameReader?
 
   init(_ url: URL, named name: String, info: MediaInfo) throws {
     var demuxer = try Demuxer(url, named: name)
-    grid = try info.sound.flatMap { try SoundGrid($0.stream, of: &demuxer) }
+    grids = try SoundGrid.grids(of: info.sounds.map(\.stream), in: &demuxer)
     self.demuxer = demuxer
     self.name = name
     self.info = info
@@ -62,4 +62,7 @@ struct OpenRecording: ~Copyable {
     self.reader = reader
     return try HeadEncoder(start..<end, from: reader, coding, named: name)
   }
+
+  /// Goes back to the file's first packet, of whatever stream.
+  mutating func reopen() throws { demuxer = try Demuxer(url, named: name) }
 }

@@ -58,6 +58,14 @@ public func placeCuts(
       let instant = try clock.instant(clean, in: video.timeBase)
       if instant > last, try clock.instant(first, in: video.timeBase) - instant <= 250.ms { start = clean }
     }
+    if start == nil, behindOmission == nil, wished >= video.range.end, let sound = info.sound, wished < sound.range.end,
+      let samples = Int32(exactly: sound.sampleRate).flatMap({ TimeBase(perSecond: $0) })
+    {
+      // The picture has ended and the sound goes on: its samples are the only places.
+      cuts.append(
+        Cut(method: .copy, requested: wished, range: TimeRange(try wished.rounded(.up, to: samples), end)))
+      continue
+    }
     guard let start else {
       throw CutError(
         name,
@@ -138,7 +146,8 @@ private func placeSoundCuts(for plan: ChapterPlan, in info: MediaInfo, of url: U
   -> CutPlan
 {
   var demuxer = try Demuxer(url, named: name)
-  guard let sound = info.sound, let grid = try SoundGrid(sound.stream, of: &demuxer) else {
+  guard let sound = info.sound, let grid = try SoundGrid.grids(of: [sound.stream], in: &demuxer)[sound.stream]
+  else {
     throw CutError(name, "has neither picture nor sound")
   }
   let clock = RecordingClock(info)

@@ -148,7 +148,8 @@ struct FrameFinder: ~Copyable {
   ) throws {
     demuxer.read(only: [stream])
     try demuxer.seek(to: ticks, in: stream)
-    while try demuxer.next(into: &packet) {
+    var damaged = 0
+    while try demuxer.next(into: &packet, countingDamage: &damaged) {
       guard packet.stream == stream, let pts = packet.pts ?? packet.dts else { continue }
       let entry = Entry(
         pts: pts, dts: packet.dts, duration: packet.duration, isKey: packet.isKey,

@@ -17,23 +17,21 @@ struct PacketCopy {
     let name = source.name
     var picture = try PictureTrack(chapter, &source)
     var head = try HeadTrack(chapter, &source, before: picture)
-    var sound = try SoundTrack(chapter, source)
-    var muxer = try Muxer(to: place, named: place.lastPathComponent, options(sound))
-    let pictureStream = head?.stream ?? picture?.stream
-    guard pictureStream != nil || sound != nil else {
-      throw CutError(name, "has neither picture nor sound in a chapter")
-    }
-    let target = try pictureStream.map {
+    var muxer = try Muxer(to: place, named: place.lastPathComponent, options())
+    let target = try (head?.stream ?? picture?.stream).map {
       try head?.encoder.addStream(to: &muxer, of: source.demuxer) ?? muxer.addStream(like: $0, of: source.demuxer)
     }
-    if let stream = sound?.stream { sound?.target = try muxer.addStream(like: stream, of: source.demuxer) }
+    var sounds = try ChapterSounds(chapter, source, &muxer)
+    guard target != nil || !sounds.isEmpty else { throw CutError(name, "has neither picture nor sound in a chapter") }
     try muxer.begin()
-    source.demuxer.read(only: [picture?.stream, sound?.stream].compactMap(\.self))
-    try seek(&source.demuxer, head, picture, sound)
+    let wanted = [picture?.stream].compactMap(\.self) + sounds.streams
+    try seek(&source, head, picture, sounds.first)
+    source.demuxer.read(only: wanted)
     if info.container == "matroska", let trial = picture, head != nil {
       // It has no decoding times, and those that libavformat makes depend on where it starts to read: they are looked at before.
       try head?.delay = trial.delay(in: &source.demuxer)
-      try seek(&source.demuxer, head, picture, sound)
+      try seek(&source, head, picture, sounds.first)
+      source.demuxer.read(only: wanted)
     }
 
     var count = 0
@@ -43,28 +41,32 @@ struct PacketCopy {
     }
     var packet = try Packet()
     var isFirst = true
-    while picture?.isDone == false || sound?.isDone == false, try source.demuxer.next(into: &packet) {
+    var damaged = 0
+    while picture?.isDone == false || !sounds.areDone,
+      try source.demuxer.next(into: &packet, countingDamage: &damaged)
+    {
       if packet.stream == picture?.stream {
         guard let times = try picture?.take(packet), let target else { continue }
         if let head, isFirst {
-          try head.write(to: &muxer, target, report)
+          try head.write(to: &muxer, target, with: &sounds, report)
           try packet.replaceBytes(head.encoder.coding.firstCopied(packet.bytes))
         }
         isFirst = false
+        try sounds.writeEncoded(before: times, to: &muxer)
         try muxer.write(
           packet, to: target, pts: times.pts, dts: times.dts, duration: times.duration, in: times.base)
         try report(times.shown)
-      } else if packet.stream == sound?.stream {
-        guard let times = try sound?.take(packet) else { continue }
-        try head?.write(to: &muxer, target, before: times, report)
-        try muxer.write(
-          packet, to: sound?.target ?? 0, pts: times.pts, dts: times.dts, duration: times.duration, in: times.base)
+      } else if let (track, times) = try sounds.take(&packet) {
+        try head?.write(to: &muxer, target, with: &sounds, before: times, report)
+        try sounds.writeEncoded(before: times, to: &muxer)
+        try muxer.write(packet, to: track, pts: times.pts, dts: times.dts, duration: times.duration, in: times.base)
       }
     }
-    try head?.write(to: &muxer, target, report)
+    try head?.write(to: &muxer, target, with: &sounds, report)
+    try sounds.writeEncoded(before: nil, to: &muxer)
     _ = try muxer.finish()
     progress(chapter.cut.range.end)
-    let lengths = [target == nil ? nil : try pictureLength(chapter), try sound?.length()].compactMap(\.self)
+    let lengths = try (target == nil ? [] : [pictureLength(chapter)]) + sounds.lengths()
     guard try EditListEnd.set(lengths, inFileAt: place) else {
       throw CutError(name, "the chapter's edit list is not where it should be")
     }
@@ -77,7 +79,7 @@ struct PacketCopy {
   }
 
   /// A movie clock on which both tracks' ticks fall, so that no edit is rounded; index in front, so that playing starts at once.
-  private func options(_ sound: SoundTrack?) -> Muxer.Options {
+  private func options() -> Muxer.Options {
     var clocks: [Int64] = []
     var settings = [Muxer.Options.Setting("movflags", "+faststart")]
     if let video = info.video {
@@ -86,27 +88,33 @@ struct PacketCopy {
       settings.append(.init("video_track_timescale", "\(scale)"))
       clocks.append(scale)
     }
-    if sound != nil { clocks.append(Int64(info.sound?.sampleRate ?? 1)) }
+    clocks += info.sounds.map {
+      SoundCodec($0.codec) == .encodedAgain ? EncodedSound.rate : Int64(max(1, $0.sampleRate))
+    }
     let common = clocks.reduce(1) { leastCommonMultiple($0, $1) ?? .max }
     let movie = common <= Int64(Int32.max) ? common : clocks.last ?? 1000
     settings.append(.init("movie_timescale", "\(movie)"))
+    // libavformat calls FLAC in MP4 experimental, though every browser plays it (https://github.com/xiph/flac/blob/master/doc/isoflac.txt).
+    if info.sounds.contains(where: { $0.codec == "flac" }) { settings.append(.init("strict", "experimental")) }
     return Muxer.Options(format: ChapterFormat(for: info).muxer, settings: settings, interleaves: false)
   }
 
-  /// Goes back far enough that the first copied keyframe and the sound's first packet both follow: by the stream of which more is needed.
+  /// Goes back far enough that the first copied keyframe and the sound's first packet both follow.
   private func seek(
-    _ demuxer: inout Demuxer, _ head: HeadTrack?, _ picture: PictureTrack?, _ sound: SoundTrack?
+    _ source: inout OpenRecording, _ head: HeadTrack?, _ picture: PictureTrack?, _ sound: SoundTrack?
   ) throws {
     let first = try head?.firstShown() ?? picture.map { try Instant(ticks: $0.stretch.keyframe, in: $0.base) }
     if let first, let video = info.video {
       let start = try video.range.start + (info.origin - .zero)
-      // Only where the recording's picture starts later than its sound does sound come first. At the recording's very start a seek in the picture would leave out
-      // what is decoded before the first sample that is heard.
-      if try sound.map({ try $0.firstHeard() + 1.ms >= first && first - 1.s > start }) ?? true {
-        return try demuxer.seek(to: (first - 1.s).ticks(in: video.timeBase, rounding: .down), in: video.stream)
+      // Only where the recording's picture starts later than its sound does sound come first: there no seek leads to both. At the recording's very start a seek in the
+      // picture would leave out what is decoded before the first sample that is heard.
+      guard try sound.map({ try $0.firstHeard() + 1.ms >= first && first - 1.s > start }) ?? true else {
+        return try source.reopen()
       }
+      try source.demuxer.seek(to: (first - 1.s).ticks(in: video.timeBase, rounding: .down), in: video.stream)
+    } else if let sound {
+      try source.demuxer.seek(to: sound.seekTarget(), in: sound.stream)
     }
-    if let sound { try demuxer.seek(to: sound.seekTarget(), in: sound.stream) }
   }
 }
 

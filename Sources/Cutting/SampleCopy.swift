@@ -11,15 +11,12 @@ struct SampleCopy {
     _ chapter: ChapterCut, of source: inout OpenRecording, to place: URL, progress: (Instant) -> Void
   ) throws {
     let name = source.name
-    guard let sound = info.sound, let grid = source.grid,
-      let bits = source.demuxer.streams.first(where: { $0.index == sound.stream })?.sound?.bitsPerSample, bits > 0,
-      bits % 8 == 0
+    guard let sound = info.sound, let grid = source.grids[sound.stream],
+      let bytesPerSample = source.demuxer.streams.first(where: { $0.index == sound.stream })?.sound?.bytesPerSample
     else { throw CutError(name, "has no uncompressed sound") }
     let clock = RecordingClock(info)
     let start = try clock.ticks(chapter.cut.range.start, in: grid.clock, rounding: .nearest)
     let end = try clock.ticks(chapter.cut.range.end, in: grid.clock, rounding: .nearest)
-    let bytesPerSample = bits / 8 * sound.channels
-    guard bytesPerSample > 0 else { throw CutError(name, "has no uncompressed sound") }
 
     var muxer = try Muxer(
       to: place, named: place.lastPathComponent,
@@ -31,7 +28,8 @@ struct SampleCopy {
     try source.demuxer.seek(
       to: (Instant(ticks: start, in: grid.clock) - early).ticks(in: sound.timeBase, rounding: .down), in: sound.stream)
     var packet = try Packet()
-    while try source.demuxer.next(into: &packet) {
+    var damaged = 0
+    while try source.demuxer.next(into: &packet, countingDamage: &damaged) {
       guard packet.stream == sound.stream, let pts = packet.pts ?? packet.dts else { continue }
       let first = try grid.place(of: pts)
       let count = Int64(packet.size / bytesPerSample)

@@ -16,6 +16,10 @@ public struct MediaInfo: Hashable, Sendable, Codable {
   public var video: VideoInfo?
   /// The main sound; nil where there is none.
   public var sound: SoundInfo?
+  /// Further sound tracks, in the container's order: another language, the room's microphone.
+  public var moreSounds: [SoundInfo] = []
+  /// Subtitle tracks that are text.
+  public var subtitles: [SubtitleInfo] = []
   /// Index of the stream that holds a cover picture (`attached_pic`).
   public var cover: Int?
   /// Streams that don't reach the chapters, in the container's order.
@@ -100,7 +104,9 @@ public struct SoundInfo: Hashable, Sendable, Codable {
   public var stream: Int
   /// FFmpeg's name: `aac`, `mp3`, `pcm_s16le`.
   public var codec: String
-  /// RFC 6381, such as `mp4a.40.2`; nil where chop doesn't know how to say it.
+  /// The codec that chapters carry: the same where packets are copied.
+  public var chapterCodec: String
+  /// As chapters say it, by RFC 6381, such as `mp4a.40.2`; nil where chop doesn't know how to.
   public var codecString: String?
   /// In hertz.
   public var sampleRate: Int
@@ -109,16 +115,32 @@ public struct SoundInfo: Hashable, Sendable, Codable {
   public var range: TimeRange
 
   public init(
-    stream: Int, codec: String, codecString: String?, sampleRate: Int, channels: Int, timeBase: TimeBase,
-    range: TimeRange
+    stream: Int, codec: String, chapterCodec: String? = nil, codecString: String?, sampleRate: Int, channels: Int,
+    timeBase: TimeBase, range: TimeRange
   ) {
     self.stream = stream
     self.codec = codec
+    self.chapterCodec = chapterCodec ?? codec
     self.codecString = codecString
     self.sampleRate = sampleRate
     self.channels = channels
     self.timeBase = timeBase
     self.range = range
+  }
+}
+
+/// A subtitle track inside the recording.
+public struct SubtitleInfo: Hashable, Sendable, Codable {
+  public var stream: Int
+  /// FFmpeg's name: `subrip`, `ass`, `mov_text`, `webvtt`.
+  public var codec: String
+  /// As in ``MediaInfo/language``.
+  public var language: String?
+
+  public init(stream: Int, codec: String, language: String?) {
+    self.stream = stream
+    self.codec = codec
+    self.language = language
   }
 }
 
@@ -164,8 +186,14 @@ public struct Finding: Hashable, Sendable, Codable {
 }
 
 extension MediaInfo {
+  /// All sound that chapters carry, the main one first.
+  public var sounds: [SoundInfo] { (sound.map { [$0] } ?? []) + moreSounds }
+
   /// The container's language where it is a language tag by its form (BCP 47, RFC 5646 §2.1); nil for anything else that may stand there.
-  public var languageTag: String? {
+  public var languageTag: String? { Self.languageTag(language) }
+
+  /// `language` where it is a language tag by its form.
+  public static func languageTag(_ language: String?) -> String? {
     language.flatMap { $0.wholeMatch(of: /[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*/) == nil ? nil : $0 }
   }
 }

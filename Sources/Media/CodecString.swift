@@ -18,8 +18,13 @@ func codecString(of stream: StreamInfo, in container: String) -> String? {
       return nil
     }
     return "mp4a.40.\(type)"
+  case "opus", "vorbis", "aac_latm": return SoundCodec.inChapters(stream.codec)
+  case "flac", "alac": return stream.codec
+  case "ac3": return "ac-3"
+  case "eac3": return "ec-3"
+  case "mp2": return "mp4a.69"
   case "mp3": return container == "mp3" ? "mp3" : "mp4a.6B"
-  case "pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le": return container == "wav" ? "1" : nil
+  case "pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le": return "1"
   default: return nil
   }
 }

@@ -1,4 +1,5 @@
 internal import CFFmpeg
+internal import Timeline
 
 extension Demuxer {
   /// Takes the next packet; false at the end, also where the file ends before its index does (``endedEarly``).
@@ -10,13 +11,15 @@ extension Demuxer {
     if Task.isCancelled { try Operation("read", file).checkCancellation() }
     var result = av_read_frame(context, packet.pointer)
     // Packets that were read ahead to learn what the streams are come whether they are wanted or not.
-    while result >= 0, native(packet.stream)?.pointee.discard == AVDISCARD_ALL {
+    while result >= 0, native(packet.stream)?.pointee.discard == AVDISCARD_ALL || isBeforeResumption(packet) {
       packet.clear()
       result = av_read_frame(context, packet.pointer)
     }
     if result >= 0 {
       // What the file's end cut off is no packet.
       guard packet.isCorrupt, let start = packet.position, start > fileSize - Int64(packet.size) - 1 else {
+        try reorder?.fill(&packet, file)
+        try rewrite(&packet)
         fillDecodingTime(of: packet)
         return true
       }
@@ -85,10 +88,74 @@ extension Demuxer {
     guard native(stream) != nil, let index = Int32(exactly: stream), ticks != chop_AV_NOPTS_VALUE else {
       throw operation.error(.notPossible, "has no stream \(stream)")
     }
+    if container == "mpegts", streams.contains(where: { $0.index == stream && $0.kind == .video }) {
+      return try seekToKeyframe(ticks, index, operation)
+    }
+    // Behind a seek libavformat counts FLAC in Ogg from the wrong place near the file's end; from its start on it is right.
+    let isMiscounted = container == "ogg" && streams.contains { $0.index == stream && $0.codec == "flac" }
+    try seekAnywhere(isMiscounted ? min(ticks, 0) : ticks, index, operation)
+  }
+
+  /// To the last place at or before `ticks` that the container leads to, else to the first one.
+  private mutating func seekAnywhere(_ ticks: Int64, _ index: Int32, _ operation: Operation) throws(MediaError) {
     restarts.removeAll(keepingCapacity: true)
+    resumption = nil
+    reorder?.restart()
     let result = av_seek_frame(context, index, ticks, AVSEEK_FLAG_BACKWARD)
     guard result < 0 else { return }
+    if container == "mpegts" {
+      // The file's very start: sound may lie before the first picture.
+      try operation.check(av_seek_frame(context, -1, 0, AVSEEK_FLAG_BYTE))
+      return
+    }
     // Before the first keyframe there is none to go back to: the file's first one will do.
     try operation.check(avformat_seek_file(context, index, .min, ticks, .max, 0))
+  }
+
+  /// MPEG-TS has no index, and a seek ends at any packet: goes back in growing steps until a keyframe lies before `ticks`, then to that.
+  private mutating func seekToKeyframe(_ ticks: Int64, _ index: Int32, _ operation: Operation) throws(MediaError) {
+    guard let base = streams.first(where: { $0.index == Int(index) })?.timeBase,
+      let second = rescaled(1000, .milliseconds, base)
+    else { return try seekAnywhere(ticks, index, operation) }
+    var packet = try Packet()
+    var step = max(1, second)
+    let start = streams.first { $0.index == Int(index) }?.start ?? .min
+    while true {
+      let (from, overflow) = ticks.subtractingReportingOverflow(step)
+      try seekAnywhere(overflow ? .min + 1 : from, index, operation)
+      var found: Int64?
+      var isPast = false
+      var damaged = 0
+      while !isPast, try next(into: &packet, countingDamage: &damaged) {
+        guard packet.stream == Int(index), let dts = packet.dts ?? packet.pts else { continue }
+        if packet.isKey, let pts = packet.pts, pts <= ticks { found = dts }
+        isPast = dts > ticks
+      }
+      if let found {
+        try seekAnywhere(found, index, operation)
+        resumption = (Int(index), found)
+        return
+      }
+      if overflow || from <= start {
+        restarts.removeAll(keepingCapacity: true)
+        resumption = nil
+        try operation.check(av_seek_frame(context, -1, 0, AVSEEK_FLAG_BYTE))
+        return
+      }
+      step = step > .max / 4 ? .max / 2 : step * 4
+    }
+  }
+
+  private func isBeforeResumption(_ packet: borrowing Packet) -> Bool {
+    guard let resumption, packet.stream == resumption.stream, let dts = packet.dts ?? packet.pts else { return false }
+    return dts < resumption.dts
+  }
+
+  private mutating func rewrite(_ packet: inout Packet) throws(MediaError) {
+    guard let rewrite = rewrites[packet.stream], let data = packet.pointer.pointee.data else { return }
+    var changes = false
+    let bytes = rewrite.rewritten(UnsafeBufferPointer(start: data, count: packet.size), changes: &changes)
+    if changes { changedConfigurations += 1 }
+    if let bytes { try packet.replaceBytes(bytes) }
   }
 }

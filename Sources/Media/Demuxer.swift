@@ -16,6 +16,14 @@ package struct Demuxer: ~Copyable {
   package let isTruncated: Bool
   /// True once reading ended because the file is shorter than its index says.
   package internal(set) var endedEarly = false
+  /// By stream: how its packets are brought into the form that MP4 holds.
+  let rewrites: [Int: PacketRewrite]
+  /// How many packets carried a codec configuration other than the stream's.
+  package internal(set) var changedConfigurations = 0
+  /// Where a seek goes on from: packets of the stream before that decoding time are passed over.
+  var resumption: (stream: Int, dts: Int64)?
+  /// The picture's times, where the container has only decoding times.
+  var reorder: ReorderedTimes?
   /// By stream: what ``fillDecodingTime(of:)`` has seen since the start or the last seek.
   var restarts: [Restart] = []
 
@@ -46,9 +54,21 @@ package struct Demuxer: ~Copyable {
       throw error.code == .noIndex && !startsLikeMP4(url) ? operation.error(for: chop_AVERROR_DEMUXER_NOT_FOUND) : error
     }
     let opened = try operation.allocated(context)
+    var rewrites: [Int: PacketRewrite] = [:]
+    var reorder: ReorderedTimes?
+    var isReordered = false
     do throws(MediaError) {
       try options.checkAllTaken(operation)
       if !ignoresEditLists { try operation.check(avformat_find_stream_info(opened, nil)) }
+      let container = containerName(opened)
+      for index in 0..<min(Int(opened.pointee.nb_streams), Int(SupportedFormats.maximumStreams)) {
+        guard let stream = opened.pointee.streams[index] else { continue }
+        if container == "avi", !isReordered {
+          reorder = try ReorderedTimes(stream, operation)
+          isReordered = stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO
+        }
+        rewrites[index] = try PacketRewrite(stream, in: container, operation)
+      }
     } catch {
       avformat_close_input(&context)
       throw error
@@ -61,6 +81,8 @@ package struct Demuxer: ~Copyable {
       $0.claimedFrames > 0 && indexLeadsBeyond(size, opened.pointee.streams[$0.index])
     }
     self.context = opened
+    self.rewrites = rewrites
+    self.reorder = reorder
     self.streams = streams
     file = name
     fileSize = size
@@ -72,9 +94,7 @@ package struct Demuxer: ~Copyable {
   }
 
   /// FFmpeg's first name of the container: `mov`, `matroska`, `mp3`, `wav`.
-  package var container: String {
-    String(cString: context.pointee.iformat.pointee.name).split(separator: ",").first.map(String.init) ?? ""
-  }
+  package var container: String { containerName(context) }
 
   /// A tag of the container as a whole, such as `title`.
   package func metadata(_ name: String) -> String? { tag(name, in: context.pointee.metadata) }
@@ -90,6 +110,11 @@ package struct Demuxer: ~Copyable {
   /// Whether ``claimedDuration`` comes from the container, not from a guess by size and bit rate.
   package var claimsDuration: Bool { context.pointee.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE }
 
+  /// Samples at a stream's start that its decoder drops without being told so by the first packet: Opus in Matroska (its CodecDelay; RFC 7845, 4.2).
+  func droppedByDecoder(_ stream: StreamInfo) -> Int {
+    container == "matroska" && stream.codec == "opus" ? stream.sound?.priming ?? 0 : 0
+  }
+
   /// Whether packets of a stream are read; all are at first. What isn't read costs next to nothing.
   package mutating func setReads(_ reads: Bool, stream: Int) {
     native(stream)?.pointee.discard = reads ? AVDISCARD_DEFAULT : AVDISCARD_ALL
@@ -103,4 +128,8 @@ package struct Demuxer: ~Copyable {
   func native(_ stream: Int) -> UnsafeMutablePointer<AVStream>? {
     stream >= 0 && stream < Int(context.pointee.nb_streams) ? context.pointee.streams[stream] : nil
   }
+}
+
+private func containerName(_ context: UnsafeMutablePointer<AVFormatContext>) -> String {
+  String(cString: context.pointee.iformat.pointee.name).split(separator: ",").first.map(String.init) ?? ""
 }

@@ -19,6 +19,10 @@ struct FloatPlanes: ~Copyable {
           pointers.append(UnsafeRawPointer(plane).assumingMemoryBound(to: Float.self))
         }
       }
+    case AV_SAMPLE_FMT_U8P: convertPlanes(data, frame, UInt8.self) { (Float($0) - 128) / 128 }
+    case AV_SAMPLE_FMT_S16P: convertPlanes(data, frame, Int16.self) { Float($0) / 32768 }
+    case AV_SAMPLE_FMT_S32P: convertPlanes(data, frame, Int32.self) { Float($0) / 2_147_483_648 }
+    case AV_SAMPLE_FMT_DBLP: convertPlanes(data, frame, Double.self) { Float($0) }
     case AV_SAMPLE_FMT_U8: convert(data[0], frame, UInt8.self) { (Float($0) - 128) / 128 }
     case AV_SAMPLE_FMT_S16: convert(data[0], frame, Int16.self) { Float($0) / 32768 }
     case AV_SAMPLE_FMT_S32: convert(data[0], frame, Int32.self) { Float($0) / 2_147_483_648 }
@@ -29,18 +33,37 @@ struct FloatPlanes: ~Copyable {
     return true
   }
 
+  /// Planes of another kind of samples.
+  private mutating func convertPlanes<Sample>(
+    _ data: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>, _ frame: borrowing Frame, _: Sample.Type,
+    _ value: (Sample) -> Float
+  ) {
+    let count = frame.sampleCount
+    let channels = min(frame.channels, Self.channelLimit)
+    guard let start = room(for: channels * count) else { return }
+    for channel in 0..<channels {
+      guard let plane = data[channel] else { return }
+      let (source, target) = (UnsafeRawPointer(plane).assumingMemoryBound(to: Sample.self), start + channel * count)
+      for index in 0..<count { (target + index).initialize(to: value(source[index])) }
+      pointers.append(UnsafePointer(target))
+    }
+  }
+
+  private mutating func room(for count: Int) -> UnsafeMutablePointer<Float>? {
+    if converted.count < count {
+      converted.deallocate()
+      converted = .allocate(capacity: count)
+    }
+    return converted.baseAddress
+  }
+
   /// Interleaved samples to planes.
   private mutating func convert<Sample>(
     _ data: UnsafeMutablePointer<UInt8>?, _ frame: borrowing Frame, _: Sample.Type, _ value: (Sample) -> Float
   ) {
     let (count, stride) = (frame.sampleCount, frame.channels)
     let channels = min(stride, Self.channelLimit)
-    guard let data else { return }
-    if converted.count < channels * count {
-      converted.deallocate()
-      converted = .allocate(capacity: channels * count)
-    }
-    guard let start = converted.baseAddress else { return }
+    guard let data, let start = room(for: channels * count) else { return }
     let source = UnsafeRawPointer(data).assumingMemoryBound(to: Sample.self)
     for channel in 0..<channels {
       let plane = start + channel * count

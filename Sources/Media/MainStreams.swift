@@ -1,9 +1,13 @@
 internal import Lesson
 
-/// Which streams of a recording make the lesson: the first picture, the first sound, the first cover. All others are left out, each with its reason.
+/// Which streams of a recording make the lesson: the first picture, all sound, subtitles that are text, the first cover. All others are left out, each with its reason.
 struct MainStreams {
   var picture: StreamInfo?
-  var sound: StreamInfo?
+  /// The first one is what pauses are looked for in.
+  var sounds: [StreamInfo] = []
+  var sound: StreamInfo? { sounds.first }
+  /// Subtitles that are text.
+  var subtitles: [StreamInfo] = []
   var cover: StreamInfo?
   var leftOut: [LeftOutStream] = []
 
@@ -14,9 +18,12 @@ struct MainStreams {
       case .video where stream.isCover: leave(stream, "is a second cover picture")
       case .video where picture == nil: picture = stream
       case .video: leave(stream, "is a second picture track")
-      case .audio where sound == nil: sound = stream
-      case .audio: leave(stream, "is a second sound track")
-      case .subtitle: leave(stream, "is a subtitle track; captions are read from files beside the recording")
+      case .audio where sounds.isEmpty || (stream.sound != nil && SoundCodec(stream.codec) != nil):
+        sounds.append(stream)
+      case .audio: leave(stream, "is a sound track of a kind that is not handled yet")
+      case .subtitle where EmbeddedCaptions.codecs.contains(stream.codec) && stream.timeBase != nil:
+        subtitles.append(stream)
+      case .subtitle: leave(stream, "is a subtitle track of pictures, or of a kind that is not handled yet")
       case .data: leave(stream, "is a data track")
       case .attachment: leave(stream, "is an attached file")
       case .unknown: leave(stream, "is of an unknown kind")
@@ -35,19 +42,15 @@ struct MainStreams {
       guard SupportedFormats.pictures.contains(picture.codec) else {
         return "its picture is coded as \(picture.codec), which is not handled yet"
       }
-      guard container == "mov" || container == "matroska" else {
+      guard ["mov", "matroska", "mpegts", "avi", "flv"].contains(container) else {
         return "a picture in this container (\(container)) is not handled yet"
       }
       guard picture.picture != nil else { return "its picture track doesn't say how large it is" }
     }
     guard let sound else { return nil }
-    let handled: Bool =
-      switch container {
-      case "mp3": sound.codec == "mp3"
-      case "wav": sound.codec.hasPrefix("pcm_")
-      default: sound.codec == "aac"
-      }
-    guard handled else { return "its sound is coded as \(sound.codec), which is not handled yet in this container" }
+    guard SoundCodec(sound.codec) != nil else {
+      return "its sound is coded as \(sound.codec), which is not handled yet"
+    }
     return sound.sound == nil ? "its sound track doesn't say its sample rate" : nil
   }
 }

@@ -104,6 +104,9 @@ package struct Muxer: ~Copyable {
     if let language = tag("language", in: source.pointee.metadata) {
       try operation.check(av_dict_set(&target.pointee.metadata, "language", language, 0))
     }
+    if let title = demuxer.streams.first(where: { $0.index == stream })?.title {
+      try operation.check(av_dict_set(&target.pointee.metadata, "title", title, 0))
+    }
     for type in carriedSideData {
       var size = 0
       guard let data = av_stream_get_side_data(source, type, &size), size > 0 else { continue }
@@ -122,6 +125,23 @@ package struct Muxer: ~Copyable {
     let operation = Operation("write", file)
     guard let target = native(index) else { throw operation.error(.notPossible, "has no stream \(index)") }
     try operation.check(avcodec_parameters_from_context(target.pointee.codecpar, encoder.context))
+    return index
+  }
+
+  /// Adds a stream for sound that was encoded again; language, disposition and title are those of the stream of `demuxer` that it was made of.
+  package mutating func addStream(
+    encodedAs sound: EncodedSound, from stream: Int, of demuxer: borrowing Demuxer
+  ) throws(MediaError) -> Int {
+    let index = try addStream(like: stream, of: demuxer, extradata: sound.configuration)
+    let operation = Operation("write", file)
+    let target = try operation.allocated(native(index))
+    let parameters = try operation.allocated(target.pointee.codecpar)
+    parameters.pointee.codec_id = AV_CODEC_ID_OPUS
+    parameters.pointee.sample_rate = Int32(EncodedSound.rate)
+    parameters.pointee.frame_size = 0
+    parameters.pointee.block_align = 0
+    parameters.pointee.profile = FF_PROFILE_UNKNOWN
+    target.pointee.time_base = AVRational(num: 1, den: Int32(EncodedSound.rate))
     return index
   }
 
@@ -208,18 +228,6 @@ private func codecTag(_ parameters: AVCodecParameters) -> UInt32 {
   guard parameters.codec_id == AV_CODEC_ID_HEVC, parameters.extradata_size > 23, parameters.extradata?.pointee == 1
   else { return 0 }
   return "hvc1".utf8.reversed().reduce(0) { $0 << 8 | UInt32($1) }
-}
-
-private func set(
-  _ extradata: [UInt8], on parameters: UnsafeMutablePointer<AVCodecParameters>, _ operation: Operation
-) throws(MediaError) {
-  guard extradata.count < 1 << 24 else { throw operation.error(.outOfRange, "has a codec configuration beyond 16 MB") }
-  let padding = Int(AV_INPUT_BUFFER_PADDING_SIZE)
-  let memory = try operation.allocated(av_mallocz(extradata.count + padding))
-  extradata.withUnsafeBytes { if let start = $0.baseAddress { memcpy(memory, start, $0.count) } }
-  av_freep(&parameters.pointee.extradata)
-  parameters.pointee.extradata = memory.assumingMemoryBound(to: UInt8.self)
-  parameters.pointee.extradata_size = Int32(extradata.count)
 }
 
 /// `ticks` of one base in another, to the nearest; nil where it doesn't fit, or would mean "no timestamp".

@@ -37,7 +37,8 @@ struct Operation: Sendable {
     {
       return MediaError(
         .notARecording, name, file, "is no recording that chop can read",
-        remedy: "chop reads MP4, MOV, Matroska, M4A, MP3 and WAV files", log: log)
+        remedy: "chop reads MP4, MOV, Matroska, WebM, MPEG-TS, AVI, FLV, M4A, MP3, Ogg, FLAC, AAC and WAV files",
+        log: log)
     }
     let code = Self.codes.first { $0.value == result }?.code ?? MediaError.Code(rawValue: "ffmpeg\(result)")
     let words = log.last.map { "\(Self.words(for: result)): \($0)" } ?? Self.words(for: result)

@@ -9,6 +9,14 @@ package struct Packet: ~Copyable {
     pointer = try Operation("read", "packet").allocated(av_packet_alloc())
   }
 
+  /// One of these bytes, from which decoding can begin.
+  package static func made(of bytes: [UInt8]) throws(MediaError) -> Packet {
+    var packet = try Packet()
+    try packet.replaceBytes(bytes)
+    packet.pointer.pointee.flags |= AV_PKT_FLAG_KEY
+    return packet
+  }
+
   deinit {
     var pointer: UnsafeMutablePointer<AVPacket>? = pointer
     av_packet_free(&pointer)

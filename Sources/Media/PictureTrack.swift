@@ -5,6 +5,8 @@ struct PictureTrack {
   /// When the last shown frame ends.
   private(set) var end: Int64?
   private(set) var frames = 0
+  /// Pictures at the beginning that nothing can decode: those before the first keyframe, and those shown before it.
+  private(set) var undecodable = 0
   /// In order of decoding, at most two in any second.
   private(set) var keyframes: [Int64] = []
   /// The longest distance from keyframe to keyframe.
@@ -12,12 +14,15 @@ struct PictureTrack {
   private(set) var withoutTimes = 0
   /// Packets whose decoding time does not rise.
   private(set) var backwards = 0
+  /// Where they first do, in ticks.
+  private(set) var firstBackward: Int64?
   private(set) var changesConfiguration = false
   private(set) var intervals = IntervalHistogram()
   /// The frame that is shown last, where the container doesn't say for how long.
   private var lastWithoutDuration: Int64?
   private var lastDts: Int64?
   private var lastKey: Int64?
+  private var firstKey: Int64?
   private let second: Int64
 
   /// - Parameter second: ticks in a second, at least 1.
@@ -28,12 +33,19 @@ struct PictureTrack {
     if let dts = packet.dts {
       if let lastDts {
         let (interval, overflow) = dts.subtractingReportingOverflow(lastDts)
-        if overflow || interval <= 0 { backwards += 1 } else { intervals.add(interval) }
+        if overflow || interval <= 0 {
+          backwards += 1
+          firstBackward = firstBackward ?? lastDts
+        } else {
+          intervals.add(interval)
+        }
       }
       lastDts = dts
     }
+    if firstKey == nil, packet.isKey { firstKey = packet.pts }
     guard !packet.isDiscarded else { return }
     guard let pts = packet.pts else { return withoutTimes += 1 }
+    guard let firstKey, pts >= firstKey else { return undecodable += 1 }
     let (frameEnd, overflow) = pts.addingReportingOverflow(packet.duration)
     guard !overflow else { return withoutTimes += 1 }
     frames += 1

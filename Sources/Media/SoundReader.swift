@@ -1,4 +1,3 @@
-internal import CFFmpeg
 internal import Foundation
 internal import Lesson
 internal import Timeline
@@ -25,9 +24,10 @@ struct SoundReader: ~Copyable {
     let stream = demuxer.streams.first { $0.index == sound.stream }
     let packets = try SoundPackets(demuxer, sound, clock)
     samplesPerPacket = stream?.sound?.samplesPerPacket ?? 0
-    preRoll = PreRoll.samples(
-      sound.codec, samplesPerPacket: samplesPerPacket, isPlain: stream?.profile == Int(FF_PROFILE_AAC_LOW),
-      sampleRate: sound.sampleRate)
+    let step = Int64(samplesPerPacket)
+    // Until then the high-pass has forgotten its beginning, to -70 dB.
+    let needed = max(stream.map { PreRoll($0).samples(in: step) } ?? 0, Int64(sound.sampleRate) / 50)
+    preRoll = step > 0 ? (needed + step - 1) / step * step : needed
     firstPacket = packets.firstPlace ?? 0
     self.clock = clock
     self.packets = packets

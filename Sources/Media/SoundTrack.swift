@@ -14,7 +14,7 @@ struct SoundTrack {
   private(set) var firstGap: Int64?
   private(set) var changesConfiguration = false
   /// Samples still to be passed over before anything is heard.
-  private var priming = 0
+  private var priming: Int
   private var lastDts: Int64?
   private let base: TimeBase
   private let sampleBase: TimeBase
@@ -26,7 +26,9 @@ struct SoundTrack {
   /// - Parameters:
   ///   - sampleRate: in hertz, positive.
   ///   - samplesPerPacket: 0 where the codec has no fixed number.
-  init(base: TimeBase, sampleRate: Int, samplesPerPacket: Int) {
+  ///   - priming: samples to be passed over though no packet says so.
+  init(base: TimeBase, sampleRate: Int, samplesPerPacket: Int, priming: Int) {
+    self.priming = priming
     self.base = base
     sampleBase = Int32(exactly: sampleRate).flatMap { TimeBase(perSecond: $0) } ?? .microseconds
     longest = samplesPerPacket > 0 ? rescaled(Int64(samplesPerPacket), sampleBase, base) ?? .max : .max

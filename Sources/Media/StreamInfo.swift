@@ -27,6 +27,8 @@ package struct StreamInfo: Hashable, Sendable {
   package var isDefault: Bool
   /// As the container writes it: ISO 639-2 in MP4 and Matroska; nil for `und`.
   package var language: String?
+  /// What the container calls it; hostile until shown safely.
+  package var title: String?
   package var picture: Picture?
   package var sound: Sound?
 
@@ -95,14 +97,24 @@ extension StreamInfo {
     isCover = native.disposition & AV_DISPOSITION_ATTACHED_PIC != 0
     isDefault = native.disposition & AV_DISPOSITION_DEFAULT != 0
     language = tag("language", in: native.metadata).flatMap { $0.isEmpty || $0 == "und" ? nil : $0 }
+    title = tag("title", in: native.metadata).flatMap { $0.isEmpty ? nil : String($0.prefix(100)) }
     if kind == .video, parameters.width > 0, parameters.height > 0 { picture = Picture(stream) }
     if kind == .audio, parameters.sample_rate > 0 {
+      let uncompressed = codec.hasPrefix("pcm_") ? av_get_bits_per_sample(parameters.codec_id) : 0
       sound = Sound(
         sampleRate: Int(parameters.sample_rate), channels: max(0, Int(parameters.ch_layout.nb_channels)),
-        samplesPerPacket: max(0, Int(parameters.frame_size)), priming: max(0, Int(parameters.initial_padding)),
-        bitsPerSample: max(0, Int(parameters.bits_per_coded_sample)))
+        samplesPerPacket: flacBlock(codec, extradata) ?? max(0, Int(parameters.frame_size)),
+        priming: max(0, Int(parameters.initial_padding)),
+        bitsPerSample: max(0, Int(uncompressed > 0 ? uncompressed : parameters.bits_per_coded_sample)))
     }
   }
+}
+
+/// Samples of each FLAC packet but the last, where the smallest and the largest block are the same (RFC 9639, 8.2: STREAMINFO).
+private func flacBlock(_ codec: String, _ configuration: [UInt8]) -> Int? {
+  guard codec == "flac", configuration.count >= 34 else { return nil }
+  let (least, most) = (configuration[..<2], configuration[2..<4])
+  return least.elementsEqual(most) ? Int(configuration[0]) << 8 | Int(configuration[1]) : nil
 }
 
 extension StreamInfo.Picture {

@@ -51,8 +51,11 @@ func cancellable<Value: ~Copyable>(_ body: () throws(MediaError) -> Value) throw
 struct Survey {
   let main: MainStreams
   var picture: PictureTrack?
-  var sound: SoundTrack?
+  /// As in `main`.
+  var sounds: [SoundTrack] = []
+  var sound: SoundTrack? { sounds.first }
   var damaged = 0
+  var changedConfigurations = 0
   let pictureBase: TimeBase
   let soundBase: TimeBase
 
@@ -61,37 +64,41 @@ struct Survey {
     pictureBase = main.picture?.timeBase ?? .microseconds
     soundBase = main.sound?.timeBase ?? .microseconds
     if main.picture != nil { picture = PictureTrack(second: rescaled(1000, .milliseconds, pictureBase) ?? 1) }
-    if let stream = main.sound {
-      sound = SoundTrack(
-        base: soundBase, sampleRate: stream.sound?.sampleRate ?? 0,
-        samplesPerPacket: stream.sound?.samplesPerPacket ?? 0)
+    sounds = main.sounds.map { stream in
+      SoundTrack(
+        base: stream.timeBase ?? .microseconds, sampleRate: stream.sound?.sampleRate ?? 0,
+        samplesPerPacket: stream.sound?.samplesPerPacket ?? 0, priming: demuxer.droppedByDecoder(stream))
     }
   }
 
   mutating func read(_ demuxer: inout Demuxer, _ progress: (Double, Double) -> Void) throws(MediaError) {
-    let (pictureIndex, soundIndex) = (main.picture?.index, main.sound?.index)
-    demuxer.read(only: [pictureIndex, soundIndex].compactMap(\.self))
+    let (pictureIndex, soundIndices) = (main.picture?.index, main.sounds.map(\.index))
+    demuxer.read(only: [pictureIndex].compactMap(\.self) + soundIndices)
     let total = Double(demuxer.fileSize)
     var packet = try Packet()
     var count = 0
     while try demuxer.next(into: &packet, countingDamage: &damaged) {
       if packet.stream == pictureIndex {
         picture?.add(packet)
-      } else if packet.stream == soundIndex {
-        sound?.add(packet)
+      } else if let track = soundIndices.firstIndex(of: packet.stream) {
+        sounds[track].add(packet)
       }
       count += 1
       if count % 1024 == 0, let position = packet.position { progress(min(Double(position), total), total) }
     }
+    changedConfigurations = demuxer.changedConfigurations
     picture?.finish()
     progress(total, total)
   }
 
   func info(_ demuxer: borrowing Demuxer, acceptTruncated: Bool) throws(TimeOverflow) -> MediaInfo {
     let pictureRange = try range(picture?.start, picture?.end, pictureBase)
-    let soundRange = try range(sound?.start, sound?.end, soundBase)
-    let starts = [pictureRange?.start, soundRange?.start].compactMap(\.self)
-    let ends = [pictureRange?.end, soundRange?.end].compactMap(\.self)
+    var soundRanges: [TimeRange?] = []
+    for (stream, track) in zip(main.sounds, sounds) {
+      soundRanges.append(try range(track.start, track.end, stream.timeBase ?? .microseconds))
+    }
+    let starts = ([pictureRange] + soundRanges).compactMap { $0?.start }
+    let ends = ([pictureRange] + soundRanges).compactMap { $0?.end }
     let origin = starts.min() ?? .zero
     func fromOrigin(_ instant: Instant) throws(TimeOverflow) -> Instant { try .zero + (instant - origin) }
     func fromOrigin(_ range: TimeRange) throws(TimeOverflow) -> TimeRange {
@@ -108,11 +115,16 @@ struct Survey {
       info.video = videoInfo(
         stream, track, range: try fromOrigin(pictureRange), keyframes: keyframes.sorted(), in: info.container)
     }
-    if let stream = main.sound, let format = stream.sound, let soundRange {
-      info.sound = SoundInfo(
-        stream: stream.index, codec: stream.codec, codecString: codecString(of: stream, in: info.container),
-        sampleRate: format.sampleRate, channels: format.channels, timeBase: soundBase,
-        range: try fromOrigin(soundRange))
+    for (place, stream) in main.sounds.enumerated() {
+      guard let format = stream.sound, let base = stream.timeBase, let range = soundRanges[place] else { continue }
+      let sound = SoundInfo(
+        stream: stream.index, codec: stream.codec, chapterCodec: SoundCodec.inChapters(stream.codec),
+        codecString: codecString(of: stream, in: info.container), sampleRate: format.sampleRate,
+        channels: format.channels, timeBase: base, range: try fromOrigin(range))
+      if place == 0 { info.sound = sound } else { info.moreSounds.append(sound) }
+    }
+    info.subtitles = main.subtitles.map {
+      SubtitleInfo(stream: $0.index, codec: $0.codec, language: $0.language.map(shortLanguage))
     }
     info.findings = findings(info, demuxer, acceptTruncated: acceptTruncated)
     return info

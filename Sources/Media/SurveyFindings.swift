@@ -53,9 +53,11 @@ extension Survey {
       result.append(
         Finding(
           .error, "not-yet", reason,
-          remedy: "chop handles H.264, HEVC, VP9 and AV1 with AAC in MP4, MOV and Matroska, and M4A, MP3 and WAV"))
+          remedy: "chop handles \(SupportedFormats.summary)"))
     }
-    if picture?.changesConfiguration == true || sound?.changesConfiguration == true {
+    if picture?.changesConfiguration == true || sounds.contains(where: \.changesConfiguration)
+      || changedConfigurations > 0
+    {
       result.append(
         Finding(.error, "not-yet", "its codec's configuration changes in mid-file, which is not handled yet"))
     }
@@ -70,6 +72,19 @@ extension Survey {
           remedy: "chapters are cut by length, at keyframes, unless a chapter list says where"))
     case (nil, _): result.append(Finding(.note, "sound-only", "has no picture: its chapters are sound only"))
     default: break
+    }
+    for stream in main.sounds where SoundCodec(stream.codec) == .encodedAgain {
+      result.append(
+        Finding(
+          .warning, "sound-encoded-again",
+          "its sound is coded as \(stream.codec), which can't be cut without a loss",
+          remedy: "chapters carry it as Opus"
+        ))
+    }
+    if !info.leftOut.isEmpty {
+      let tracks = info.leftOut.map { "stream \($0.stream) (\($0.codec)) \($0.reason)" }
+      result.append(
+        Finding(.warning, "left-out", "not all of it reaches the chapters: \(listed(tracks))"))
     }
     if damaged > 0 {
       result.append(
@@ -88,10 +103,25 @@ extension Survey {
         Finding(
           isMost ? .error : .warning, "missing-times", "lacks the times of \(counted(withoutTimes, "packet"))"))
     }
-    let backwards = (picture?.backwards ?? 0) + (sound?.backwards ?? 0)
+    if let picture, picture.undecodable > 0 {
+      result.append(
+        Finding(
+          .warning, "no-first-keyframe",
+          "begins with \(counted(picture.undecodable, "frame")) that can't be decoded: they come before the first keyframe",
+          remedy: "the lesson's picture starts at that keyframe"))
+    }
+    if let picture, picture.backwards > 0 {
+      let place = picture.firstBackward.flatMap { try? Instant(ticks: $0, in: pictureBase) - info.origin }
+      result.append(
+        Finding(
+          .error, "times-go-back",
+          "the times of its pictures go back at \(counted(picture.backwards, "place")), first at \(place.map { Instant.zero.after($0).shortClock } ?? "0:00")",
+          remedy: "it may be several recordings in one file: divide it there, or convert it anew"))
+    }
+    let backwards = sounds.reduce(0) { $0 + $1.backwards }
     if backwards > 0 {
       result.append(
-        Finding(.warning, "times-go-back", "its times go back at \(counted(backwards, "place"))"))
+        Finding(.warning, "times-go-back", "the times of its sound go back at \(counted(backwards, "place"))"))
     }
     if let sound, sound.gaps > 0 {
       let first = sound.firstGap.flatMap { try? Instant(ticks: $0, in: soundBase) }

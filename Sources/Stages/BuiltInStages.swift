@@ -15,6 +15,7 @@ public let builtInStages: [StageKind] = [
   StageKind(Probe.self),
   StageKind(ReadCaptions.self),
   StageKind(ReadChapterList.self),
+  StageKind(ReadEmbeddedCaptions.self),
   StageKind(ReadLessonDetails.self),
   StageKind(ReadQuestions.self),
   StageKind(SplitCaptions.self),

@@ -3,7 +3,7 @@ internal import Lesson
 internal import StageGraph
 internal import Wording
 
-/// Reads the captions beside the recording, in every language.
+/// Reads the captions beside the recording, in every language; those inside it fill up the languages that are missing.
 struct ReadCaptions: Stage {
   static let about = About(
     "reads the captions beside the recording (WebVTT, SRT), in every language",
@@ -15,6 +15,7 @@ struct ReadCaptions: Stage {
   @Needs var companions: Companions
   @Needs var info: MediaInfo
   @Needs var details: GivenDetails?
+  @Needs var carried: CarriedCaptions?
 
   func run(in workshop: Workshop) async throws -> GivenCaptions {
     var given = GivenCaptions(tracks: [], warnings: [])
@@ -35,6 +36,20 @@ struct ReadCaptions: Stage {
       given.warnings += warnings
       given.tracks.append(
         CaptionTrack(language: language, file: file.name, cues: speakers ? cues : cues.map(\.withoutSpeaker)))
+    }
+    for track in carried?.tracks ?? [] {
+      let language = track.language.lowercased()
+      if let earlier = given.tracks.first(where: { $0.language.lowercased() == language }) {
+        let warning =
+          "the subtitles of \(shown(track.file)) are not used: \(shown(earlier.file)) holds the captions in the language '\(shown(track.language))' already"
+        workshop.warn(warning)
+        given.warnings.append(warning)
+        continue
+      }
+      given.tracks.append(
+        speakers
+          ? track
+          : CaptionTrack(language: track.language, file: track.file, cues: track.cues.map(\.withoutSpeaker)))
     }
     return given
   }

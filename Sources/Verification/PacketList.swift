@@ -20,7 +20,8 @@ struct PacketRecord {
 /// The packets of a chapter's file; nil where it has no such track.
 struct Tracks {
   var picture: [PacketRecord]?
-  var sound: [PacketRecord]?
+  /// In the file's order.
+  var sounds: [[PacketRecord]]
 }
 
 /// Reads packets of one file as records, in decoding order; opened once, however often it is asked.
@@ -37,33 +38,39 @@ struct PacketList: ~Copyable {
   /// How long the container says that it plays, in microseconds; 0 where it doesn't say.
   var claimedDuration: Int64 { demuxer.claimedDuration ?? 0 }
 
-  /// All packets of the file's first picture and sound track, from where the file begins. To be asked once, before anything else.
+  /// All packets of the file's first picture and all its sound tracks, from where the file begins. To be asked once, before anything else.
   mutating func tracks() throws -> Tracks {
-    let streams = [StreamInfo.Kind.video, .audio].map { kind in
-      demuxer.streams.first { $0.kind == kind && !$0.isCover && $0.timeBase != nil }
-    }
+    let picture = demuxer.streams.first { $0.kind == .video && !$0.isCover && $0.timeBase != nil }
+    let streams = [picture] + demuxer.streams.filter { $0.kind == .audio && $0.timeBase != nil }
     demuxer.read(only: streams.compactMap { $0?.index })
     let clocks = streams.map { stream in stream.flatMap { Clock($0, shift: .zero) } }
     var records = streams.map { _ in [PacketRecord]() }
-    while try demuxer.next(into: &packet) {
+    var damaged = 0
+    while try demuxer.next(into: &packet, countingDamage: &damaged) {
       guard let track = streams.firstIndex(where: { $0?.index == packet.stream }) else { continue }
       if let record = clocks[track]?.record(of: packet) { records[track].append(record) }
     }
-    return Tracks(picture: streams[0].map { _ in records[0] }, sound: streams[1].map { _ in records[1] })
+    return Tracks(picture: picture.map { _ in records[0] }, sounds: Array(records.dropFirst()))
   }
 
-  /// The packets of one stream around a stretch: from the keyframe half a second before it, since sound needs packets before its first one, until
+  /// The packets of one stream around a stretch: from the keyframe a second before it, since sound needs packets before its first one, until
   /// decoding times have passed its end. `range` is on the file's own clock; nil where there is no such stream.
   mutating func records(of stream: Int, in range: TimeRange) throws -> [PacketRecord]? {
     guard let info = demuxer.streams.first(where: { $0.index == stream }), let base = info.timeBase,
       let clock = try Clock(info, shift: Instant.zero - range.start)
     else { return nil }
-    let end = try range.end.ticks(in: base, rounding: .up)
+    // A packet that begins before the end in samples may begin behind it in a container's milliseconds.
+    let end = try (range.end + 2.ms).ticks(in: base, rounding: .up)
     demuxer.read(only: [stream])
-    try demuxer.seek(to: (range.start - 500.ms).ticks(in: base, rounding: .down), in: stream)
+    try demuxer.seek(to: (range.start - 1.s).ticks(in: base, rounding: .down), in: stream)
     var records: [PacketRecord] = []
-    while try demuxer.next(into: &packet) {
+    var damaged = 0
+    // Pictures before the first keyframe can't be decoded, nor those that refer to what lies before it.
+    var key = demuxer.streams.first { $0.index == stream }?.kind == .video ? nil : Int64.min
+    while try demuxer.next(into: &packet, countingDamage: &damaged) {
       guard packet.stream == stream else { continue }
+      if key == nil, packet.isKey { key = packet.pts }
+      guard let key, packet.pts ?? .max >= key else { continue }
       if let dts = packet.dts, dts >= end { break }
       if let record = clock.record(of: packet) { records.append(record) }
     }
@@ -106,10 +113,16 @@ private struct Clock {
   private static func within(_ time: Int64) -> Int64 { min(max(time, -limit), limit) }
 }
 
-/// How many packets of the first stream of a kind lie behind `last` in an MP4 or MOV file, where an edit list hides them from whoever plays it.
-func packetsHidden(behind last: Int64, of kind: StreamInfo.Kind, in url: URL, named name: String) throws -> Int {
+/// How many packets of a stream lie behind `last` in an MP4 or MOV file, where an edit list hides them from whoever plays it.
+///
+/// - Parameter number: which of the streams of this kind, from 0.
+func packetsHidden(
+  behind last: Int64, of kind: StreamInfo.Kind, _ number: Int, in url: URL, named name: String
+) throws -> Int {
   let demuxer = try Demuxer(url, named: name, ignoresEditLists: true)
-  guard let stream = demuxer.streams.first(where: { $0.kind == kind && !$0.isCover })?.index else { return 0 }
+  let streams = demuxer.streams.filter { $0.kind == kind && !$0.isCover }
+  guard streams.indices.contains(number) else { return 0 }
+  let stream = streams[number].index
   return (0..<demuxer.indexCount(of: stream)).count { number in
     demuxer.indexEntry(number, of: stream).map { $0.position > last } ?? false
   }

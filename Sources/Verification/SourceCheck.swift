@@ -16,11 +16,8 @@ struct SourceCheck {
     let name: String
     let info: MediaInfo
 
-    func stream(_ kind: StreamInfo.Kind) -> Int? { kind == .video ? info.video?.stream : info.sound?.stream }
-
     /// Its packets around a stretch of a chapter, times from the stretch's start.
-    func packets(of kind: StreamInfo.Kind, in range: TimeRange, _ list: inout PacketList) throws -> [PacketRecord] {
-      guard let stream = stream(kind) else { return [] }
+    func packets(of stream: Int, in range: TimeRange, _ list: inout PacketList) throws -> [PacketRecord] {
       let origin = try info.origin - Instant.zero
       return try list.records(of: stream, in: TimeRange(try range.start + origin, try range.end + origin)) ?? []
     }
@@ -56,16 +53,28 @@ struct SourceCheck {
     checkDuration(media, range, claimed: file.claimedDuration, &report)
     let tracks = try file.tracks()
     var agreed = 0
-    for (what, found) in [
-      ("picture", Track(.video, tracks.picture, url)), ("sound", Track(.audio, tracks.sound, url)),
-    ] {
-      guard source.stream(found.kind) != nil else { continue }
-      // Uncompressed sound is cut inside its packets, so it is compared by its bytes.
-      if found.kind == .audio, chapter.audio != nil, source.info.sound?.codec.hasPrefix("pcm_") == true {
-        agreed += try checkSamples(media, range, of: url, against: source, &report)
-        continue
+    var compared: [(what: String, track: Track)] = []
+    if let video = source.info.video {
+      compared.append(("picture", Track(.video, 0, video.stream, tracks.picture, url)))
+    }
+    // A track that has nothing in the chapter isn't in its file.
+    for (number, sound) in source.info.sounds.filter({ $0.range.intersection(range) != nil }).enumerated() {
+      let what = number == 0 ? "sound" : "sound (track \(number + 1))"
+      if sound.chapterCodec != sound.codec {
+        if !tracks.sounds.indices.contains(number) { report.fault(media.path, "has no \(what)") }
+        let note =
+          "the \(what) of '\(shown(source.name))', which was encoded again (\(sound.codec) to \(sound.chapterCodec))"
+        if !report.notChecked.contains(note) { report.notChecked.append(note) }
+      } else if sound.codec.hasPrefix("pcm_") {
+        // Uncompressed sound is cut inside its packets, so it is compared by its bytes.
+        agreed += try checkSamples(media, range, of: url, number, against: source, sound, &report)
+      } else {
+        let packets = tracks.sounds.indices.contains(number) ? tracks.sounds[number] : nil
+        compared.append((what, Track(.audio, number, sound.stream, packets, url)))
       }
-      let wanted = try source.packets(of: found.kind, in: range, &recording)
+    }
+    for (what, found) in compared {
+      let wanted = try source.packets(of: found.stream, in: range, &recording)
       guard let comparison = try compare(found, with: wanted, chapter) else {
         let length = Seconds(try range.length()).microseconds
         if wanted.contains(where: { $0.isShown && $0.time >= 0 && $0.time < length }) {
@@ -95,12 +104,18 @@ struct SourceCheck {
   /// The packets of a chapter's file that are held against the source's.
   private struct Track {
     let kind: StreamInfo.Kind
+    /// Which of the file's tracks of this kind, from 0.
+    let number: Int
+    /// The recording's stream that it was copied from.
+    let stream: Int
     /// nil where the file has no such track.
     let packets: [PacketRecord]?
     let file: URL
 
-    init(_ kind: StreamInfo.Kind, _ packets: [PacketRecord]?, _ file: URL) {
+    init(_ kind: StreamInfo.Kind, _ number: Int, _ stream: Int, _ packets: [PacketRecord]?, _ file: URL) {
       self.kind = kind
+      self.number = number
+      self.stream = stream
       self.packets = packets
       self.file = file
     }
@@ -129,7 +144,7 @@ struct SourceCheck {
     let hasEditList = ["mp4", "m4a", "mov"].contains(file.pathExtension)
     let last = hasEditList ? found.compactMap(\.position).max() : nil
     let hidden = try last.map {
-      try packetsHidden(behind: $0, of: track.kind, in: file, named: file.lastPathComponent)
+      try packetsHidden(behind: $0, of: track.kind, track.number, in: file, named: file.lastPathComponent)
     }
     let head = track.kind == .video ? HeadCheck(chapter) : nil
     return PacketComparison(
@@ -159,7 +174,8 @@ struct SourceCheck {
     _ chapter: Manifest.Chapter, in track: Track, _ source: Source, _ recording: inout PacketList
   ) throws -> Bool {
     guard let range = chapter.source.range,
-      let comparison = try compare(track, with: source.packets(of: track.kind, in: range, &recording), chapter)
+      let stream = track.kind == .video ? source.info.video?.stream : source.info.sound?.stream,
+      let comparison = try compare(track, with: source.packets(of: stream, in: range, &recording), chapter)
     else { return false }
     return comparison.expected > 0 && !comparison.isMostlyOther
   }

@@ -48,6 +48,14 @@ private func describe(_ path: String, _ info: MediaInfo) -> String {
       "  sound: \(codecs[sound.codec] ?? sound.codec), \(decimal(Double(sound.sampleRate) / 1000, 100)) kHz, "
         + "\(counted(sound.channels, "channel"))\(language)")
   }
+  for sound in info.moreSounds {
+    lines.append(
+      "  more sound: \(codecs[sound.codec] ?? sound.codec), \(decimal(Double(sound.sampleRate) / 1000, 100)) kHz, "
+        + counted(sound.channels, "channel"))
+  }
+  for subtitles in info.subtitles {
+    lines.append("  subtitles: \(shown(subtitles.language ?? "in a language that it doesn't name", limit: 40))")
+  }
   if info.cover != nil { lines.append("  cover: a picture that is shown as poster") }
   for stream in info.leftOut {
     lines.append("  left out: stream \(stream.stream) (\(stream.kind), \(shown(stream.codec))), which \(stream.reason)")
@@ -60,11 +68,15 @@ private func describe(_ path: String, _ info: MediaInfo) -> String {
 }
 
 /// FFmpeg's names as people know them.
-private let containers = ["mov": "MP4 or MOV", "matroska": "Matroska or WebM", "mp3": "MP3", "wav": "WAV"]
+private let containers = [
+  "mov": "MP4 or MOV", "matroska": "Matroska or WebM", "mp3": "MP3", "wav": "WAV", "mpegts": "MPEG-TS", "avi": "AVI",
+  "flv": "FLV", "ogg": "Ogg", "flac": "FLAC", "aac": "AAC",
+]
 private let codecs = [
   "h264": "H.264", "hevc": "H.265", "vp8": "VP8", "vp9": "VP9", "av1": "AV1", "aac": "AAC", "mp3": "MP3",
   "opus": "Opus",
-  "vorbis": "Vorbis", "pcm_s16le": "PCM, 16 bits", "pcm_s24le": "PCM, 24 bits",
+  "vorbis": "Vorbis", "mp2": "MP2", "ac3": "AC-3", "eac3": "E-AC-3", "flac": "FLAC", "alac": "Apple Lossless",
+  "pcm_s16le": "PCM, 16 bits", "pcm_s24le": "PCM, 24 bits",
 ]
 
 private func megabytes(_ bytes: Int64) -> String { "\(decimal(Double(bytes) / 1e6, 10)) MB" }

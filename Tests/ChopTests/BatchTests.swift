@@ -24,7 +24,7 @@ import Testing
     #expect(try desk.manifest("out/c1/l01.lesson").chapters.map(\.title) == ["One", "Two"])
     #expect(
       run.errors == [
-        "error: in/bad.mp4: is no recording that chop can read; chop reads MP4, MOV, Matroska, M4A, MP3 and WAV files"
+        "error: in/bad.mp4: is no recording that chop can read; chop reads MP4, MOV, Matroska, WebM, MPEG-TS, AVI, FLV, M4A, MP3, Ogg, FLAC, AAC and WAV files"
       ])
     #expect(run.out.hasPrefix("3 lessons made, 1 failed\n"), "\(run.out)")
     #expect(try desk.report().counts["made"] == 3)

@@ -53,7 +53,7 @@ import Testing
     #expect(outcome["probe"]?.verdict == "runs")
     #expect(outcome["detect-silence"]?.verdict == "depends")
     #expect(outcome["detect-silence"]?.dependsOn == ["probe"])
-    #expect(outcome.steps.count == 19)
+    #expect(outcome.steps.count == 20)
     #expect(outcome.steps.allSatisfy { $0.verdict != "kept" })
   }
 
@@ -64,8 +64,8 @@ import Testing
     for step in ["probe", "detect-silence", "plan-chapters", "place-cuts"] { #expect(outcome[step]?.verdict == "kept") }
     #expect(outcome["cut-chapters"]?.verdict == "runs")
     #expect(outcome["cut-chapters"]?.writesFiles == true)
-    #expect(text.contains("  probe                kept: nothing has changed\n"), "\(text)")
-    #expect(text.contains("  cut-chapters         writes what is not in the earlier lesson already\n"), "\(text)")
+    #expect(text.contains("  probe                   kept: nothing has changed\n"), "\(text)")
+    #expect(text.contains("  cut-chapters            writes what is not in the earlier lesson already\n"), "\(text)")
   }
 
   @Test func nothingChangedWouldStay() throws {

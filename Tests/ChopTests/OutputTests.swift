@@ -77,8 +77,8 @@ import Testing
     let before = try desk.listing()
     let run = try desk.chop("a.mp4", "--dry-run", "-o", "new/lesson")
     #expect(run.code == 0, "\(run.error)")
-    #expect(run.out.contains("  probe                runs\n"))
-    #expect(run.out.contains("  plan-chapters        depends on what detect-silence, probe, "))
+    #expect(run.out.contains("  probe                   runs\n"))
+    #expect(run.out.contains("  plan-chapters           depends on what detect-silence, probe, "))
     #expect(run.out.hasSuffix("would become new/lesson\n"))
     #expect(try desk.listing() == before)
   }

@@ -95,7 +95,7 @@ import Testing
     let run = try desk.chop("none.mp4", "--pipeline", "mine/own-stage.yaml")
     #expect(
       run.errors == [
-        "mine/own-stage.yaml:8:14: error: own-list.program: './own-stage.py' may not be run; chmod +x ./own-stage.py allows it"
+        "mine/own-stage.yaml:9:14: error: own-list.program: './own-stage.py' may not be run; chmod +x ./own-stage.py allows it"
       ])
   }
 

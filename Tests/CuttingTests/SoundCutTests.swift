@@ -48,21 +48,21 @@ import Timeline
   }
 
   private func heard(_ file: URL) throws -> [Float] { try samples(of: file) }
+}
 
-  /// How many samples later in `source` than expected `part` fits best, and how well (the correlation, at most 1).
-  private func bestShift(of part: [Float], in source: [Float], around place: Int) -> (shift: Int, likeness: Double) {
-    var best = (shift: Int.max, likeness: -1.0)
-    for shift in -50...50 where place + shift >= 0 && place + shift + part.count <= source.count {
-      var (product, ours, theirs) = (0.0, 0.0, 0.0)
-      for index in part.indices {
-        let (a, b) = (Double(part[index]), Double(source[place + shift + index]))
-        product += a * b
-        ours += a * a
-        theirs += b * b
-      }
-      let likeness = product / max(1e-12, (ours * theirs).squareRoot())
-      if likeness > best.likeness + 1e-9 { best = (shift, likeness) }
+/// How many samples later in `source` than expected `part` fits best, and how well (the correlation, at most 1).
+func bestShift(of part: [Float], in source: [Float], around place: Int) -> (shift: Int, likeness: Double) {
+  var best = (shift: Int.max, likeness: -1.0)
+  for shift in -50...50 where place + shift >= 0 && place + shift + part.count <= source.count {
+    var (product, ours, theirs) = (0.0, 0.0, 0.0)
+    for index in part.indices {
+      let (a, b) = (Double(part[index]), Double(source[place + shift + index]))
+      product += a * b
+      ours += a * a
+      theirs += b * b
     }
-    return best
+    let likeness = product / max(1e-12, (ours * theirs).squareRoot())
+    if likeness > best.likeness + 1e-9 { best = (shift, likeness) }
   }
+  return best
 }

@@ -79,11 +79,11 @@ import Timeline
     ),
     (
       "text", .notARecording,
-      "given.mp4: is no recording that chop can read; chop reads MP4, MOV, Matroska, M4A, MP3 and WAV files"
+      "given.mp4: is no recording that chop can read; chop reads MP4, MOV, Matroska, WebM, MPEG-TS, AVI, FLV, M4A, MP3, Ogg, FLAC, AAC and WAV files"
     ),
     (
       "random", .notARecording,
-      "given.mp4: is no recording that chop can read; chop reads MP4, MOV, Matroska, M4A, MP3 and WAV files"
+      "given.mp4: is no recording that chop can read; chop reads MP4, MOV, Matroska, WebM, MPEG-TS, AVI, FLV, M4A, MP3, Ogg, FLAC, AAC and WAV files"
     ),
     (
       "no index", .noIndex,

@@ -81,13 +81,12 @@ import Timeline
   @Test func whatIsNotHandledYetIsAnErrorNeverAWrongLesson() throws {
     let picture = try TestRecording(seconds: 1) { $0.picture?.codec = "mjpeg" }.file()
     #expect(try kinds(picture).contains("error not-yet"))
-    let opus = try TestRecording(seconds: 1, .mkv) { $0.sound?.codec = "libopus" }.file()
-    #expect(try kinds(opus).first == "error not-yet")
-    for ending in ["ts", "avi", "flac", "ogg", "flv"] {
+    let wma = try TestRecording(seconds: 1, .mkv) { $0.sound?.codec = "wmav2" }.file()
+    #expect(try kinds(wma).first == "error not-yet")
+    for ending in ["aiff", "caf", "w64"] {
       let url = temporaryFile("lecture.\(ending)")
-      let source = try TestRecording(seconds: 2, ["flac", "ogg"].contains(ending) ? .wav : .mp4).file()
-      let coding = ["flac", "ogg"].contains(ending) ? [] : ["-c", "copy"]
-      try run("ffmpeg", ["-v", "error", "-i", source.path] + coding + [url.path])
+      let source = try TestRecording(seconds: 2, .wav).file()
+      try run("ffmpeg", ["-v", "error", "-i", source.path, url.path])
       #expect(try kinds(url).first == "error not-yet", "\(ending)")
     }
   }

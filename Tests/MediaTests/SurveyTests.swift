@@ -97,7 +97,7 @@ import Timeline
     #expect((7...8).contains(keyframes.count))
   }
 
-  @Test func tracksThatAreNotUsedAreNamed() throws {
+  @Test func furtherTracksAreCarriedOrNamed() throws {
     let source = try TestRecording(seconds: 2) { $0.hasCover = true }.file()
     let captions = try temporaryFile("c.srt", Data("1\n00:00:00,000 --> 00:00:01,000\nHello\n".utf8))
     let url = temporaryFile("many.mp4")
@@ -112,11 +112,9 @@ import Timeline
     #expect(info.video?.stream == 0)
     #expect(info.sound?.stream == 1)
     #expect(info.cover == 5)
-    #expect(
-      info.leftOut.map(\.reason) == [
-        "is a second sound track", "is a second picture track",
-        "is a subtitle track; captions are read from files beside the recording",
-      ])
+    #expect(info.moreSounds.map(\.stream) == [2])
+    #expect(info.subtitles.map(\.stream) == [4])
+    #expect(info.leftOut.map(\.reason) == ["is a second picture track"])
   }
 
   @Test func titleAndLanguageAreRead() throws {

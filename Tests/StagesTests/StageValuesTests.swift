@@ -92,6 +92,7 @@ import Verification
       placedDetails: ["lesson.yaml:4"]),
     ChapterMedia(media: [media]),
     Posters(files: [nil, file]),
+    CarriedCaptions(tracks: [track]),
     GivenCaptions(tracks: [track], warnings: ["w"]),
     ChapterCaptions(chapters: [
       ChapterCaptions.Chapter(files: [Manifest.Captions(file: file, language: "en")], tracks: [track])

@@ -39,9 +39,15 @@ public func firstAndLastFrame(of file: URL) throws -> (first: Int, last: Int) {
 }
 
 /// Decoded sound, interleaved, -1…1.
-public func samples(of file: URL) throws -> [Float] {
+///
+/// - Parameters:
+///   - track: which of the file's sound tracks, from 0.
+///   - rate: to which it is brought, in hertz; nil for its own.
+public func samples(of file: URL, track: Int = 0, rate: Int? = nil) throws -> [Float] {
   let data = try run(
-    "ffmpeg", ["-v", "error", "-nostdin", "-i", file.path, "-map", "0:a:0", "-f", "f32le", "-c:a", "pcm_f32le", "-"])
+    "ffmpeg",
+    ["-v", "error", "-nostdin", "-i", file.path, "-map", "0:a:\(track)"] + (rate.map { ["-ar", "\($0)"] } ?? [])
+      + ["-f", "f32le", "-c:a", "pcm_f32le", "-"])
   return data.withUnsafeBytes { bytes in
     (0..<bytes.count / 4).map { bytes.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self) }
   }

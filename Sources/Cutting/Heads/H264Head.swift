@@ -1,4 +1,5 @@
 internal import Media
+internal import NALUnits
 
 /// H.264: the head has parameter sets of its own, of an id that the source leaves free, and both stand in one `avcC`. The copy begins with an IDR picture: elsewhere no other
 /// sequence parameter set may be activated (Rec. ITU-T H.264, §7.4.1.2.1), and FFmpeg loses frames behind a recovery point that does.

@@ -1,4 +1,5 @@
 internal import Media
+internal import NALUnits
 
 /// HEVC: the head's parameter sets get an id of 15, and both stand in one `hvcC`. The copy begins with any picture of random access; where that is an open group's, it is
 /// marked as the start behind a splice (BLA), and the pictures that lead to it belong to the head.

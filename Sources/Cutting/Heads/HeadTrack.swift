@@ -26,12 +26,14 @@ struct HeadTrack {
     delay = behind ?? 0
   }
 
-  /// Writes what is decoded before `limit`, or all that is left; `report` hears where in the recording each frame is shown.
+  /// Writes what is decoded before `limit`, or all that is left, and the sound that was encoded in its turn; `report` hears where in the recording each frame is shown.
   func write(
-    to muxer: inout Muxer, _ target: Int?, before limit: PacketTimes? = nil, _ report: (Instant) throws -> Void
+    to muxer: inout Muxer, _ target: Int?, with sounds: inout ChapterSounds, before limit: PacketTimes? = nil,
+    _ report: (Instant) throws -> Void
   ) throws {
     guard let target else { return }
     while let times = try times(), try limit.map({ try times.isDecoded(before: $0) }) ?? true {
+      try sounds.writeEncoded(before: times, to: &muxer)
       try muxer.write(
         encoder.packet, to: target, pts: times.pts, dts: times.dts, duration: times.duration, in: times.base)
       try report(times.shown)

@@ -106,7 +106,7 @@ extension Schemas {
           "maxLength": 1024,
           "pattern": "^[a-z0-9_-][a-z0-9._-]*(/[a-z0-9_-][a-z0-9._-]*)*$"
         },
-        "mediaType": { "type": "string", "pattern": "^[a-z]+/[a-z0-9.+-]+(; codecs=\"[A-Za-z0-9.]+(, ?[A-Za-z0-9.]+)*\")?$" },
+        "mediaType": { "type": "string", "pattern": "^[a-z]+/[a-z0-9.+-]+(; codecs=\"[A-Za-z0-9.-]+(, ?[A-Za-z0-9.-]+)*\")?$" },
         "file": {
           "type": "object",
           "additionalProperties": false,

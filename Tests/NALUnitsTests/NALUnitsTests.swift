@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Cutting
+@testable import NALUnits
 
 @Suite struct NALUnitsTests {
   @Test func areFoundBehindTheirLengths() {

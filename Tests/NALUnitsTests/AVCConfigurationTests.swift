@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Cutting
+@testable import NALUnits
 
 @Suite struct AVCConfigurationTests {
   /// A High profile record as x264 and FFmpeg write it: one set of each kind, both with the id 0.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Cutting
+@testable import NALUnits
 
 @Suite struct HEVCIdentifiersTests {
   /// A picture parameter set that begins with ue(0) ue(0): nine bits more each.

@@ -2,13 +2,13 @@
 ///
 /// Ids are Exp-Golomb numbers. One of another length would shift all that follows by some bits, and a slice's data have to begin at a byte. But ue(0) has one bit and
 /// ue(15) nine: an id of 15 moves everything by exactly a byte. So ids of 0, as x265 gives them, become 15 (Rec. ITU-T H.265, §7.3.2, §7.3.6.1 and §9.2).
-enum HEVCIdentifiers {
-  static let id: UInt8 = 15
+package enum HEVCIdentifiers {
+  package static let id: UInt8 = 15
 
-  static func type(of unit: some Collection<UInt8>) -> UInt8 { unit.first.map { $0 >> 1 & 0x3f } ?? 0 }
+  package static func type(of unit: some Collection<UInt8>) -> UInt8 { unit.first.map { $0 >> 1 & 0x3f } ?? 0 }
 
   /// The unit with ids of 15; nil where one isn't 0.
-  static func renumbered(_ unit: ArraySlice<UInt8>) -> [UInt8]? {
+  package static func renumbered(_ unit: ArraySlice<UInt8>) -> [UInt8]? {
     var bytes = withoutEmulationPrevention(unit)
     let type = type(of: unit)
     switch type {
@@ -31,7 +31,7 @@ enum HEVCIdentifiers {
   }
 
   /// Where `sps_seq_parameter_set_id` stands, in bits: behind profile_tier_level(), which has 96 bits and more for each sub-layer.
-  static func sequenceIDPlace(_ bytes: [UInt8]) -> Int? {
+  package static func sequenceIDPlace(_ bytes: [UInt8]) -> Int? {
     guard bytes.count > 14 else { return nil }
     let layers = Int(bytes[2] >> 1 & 7)
     var place = 24 + 96
@@ -68,7 +68,7 @@ enum HEVCIdentifiers {
 }
 
 /// A NAL unit with its `emulation_prevention_three_byte`s (Rec. ITU-T H.265, §7.3.1.1).
-func withEmulationPrevention(_ bytes: [UInt8]) -> [UInt8] {
+package func withEmulationPrevention(_ bytes: [UInt8]) -> [UInt8] {
   var result: [UInt8] = []
   result.reserveCapacity(bytes.count + bytes.count / 64)
   var zeros = 0

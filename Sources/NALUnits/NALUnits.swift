@@ -1,5 +1,5 @@
 /// A packet's NAL units, each behind its length in `lengthSize` bytes, as MP4 and Matroska hold them (ISO/IEC 14496-15, §5.3.3). What doesn't fit is left out.
-func lengthPrefixedUnits(_ packet: [UInt8], lengthSize: Int) -> [ArraySlice<UInt8>] {
+package func lengthPrefixedUnits(_ packet: [UInt8], lengthSize: Int) -> [ArraySlice<UInt8>] {
   var units: [ArraySlice<UInt8>] = []
   var place = 0
   while place + lengthSize < packet.count {
@@ -13,7 +13,7 @@ func lengthPrefixedUnits(_ packet: [UInt8], lengthSize: Int) -> [ArraySlice<UInt
 }
 
 /// The NAL units of a byte stream with start codes, as encoders give them (Rec. ITU-T H.264, annex B).
-func byteStreamUnits(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+package func byteStreamUnits(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
   var units: [ArraySlice<UInt8>] = []
   var start: Int?
   var place = 0
@@ -39,7 +39,7 @@ func byteStreamUnits(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
 }
 
 /// NAL units as one packet, each behind its length; nil where one is too long for it.
-func packet(of units: [some Collection<UInt8>], lengthSize: Int) -> [UInt8]? {
+package func packet(of units: [some Collection<UInt8>], lengthSize: Int) -> [UInt8]? {
   var bytes: [UInt8] = []
   for unit in units {
     guard unit.count < 1 << (8 * lengthSize) else { return nil }

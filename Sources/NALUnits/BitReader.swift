@@ -1,14 +1,14 @@
 /// Reads a NAL unit's payload bit by bit, most significant first; nil behind its end.
-struct BitReader {
+package struct BitReader {
   private let bytes: [UInt8]
-  private(set) var position = 0
+  package private(set) var position = 0
 
   /// Of a whole NAL unit, header included; its emulation prevention is undone.
-  init(nalUnit: some Collection<UInt8>) { bytes = withoutEmulationPrevention(nalUnit) }
+  package init(nalUnit: some Collection<UInt8>) { bytes = withoutEmulationPrevention(nalUnit) }
 
-  mutating func skip(_ count: Int) { position += count }
+  package mutating func skip(_ count: Int) { position += count }
 
-  mutating func bits(_ count: Int) -> Int? {
+  package mutating func bits(_ count: Int) -> Int? {
     guard count <= 32, position + count <= bytes.count * 8 else { return nil }
     var value = 0
     for _ in 0..<count {
@@ -19,7 +19,7 @@ struct BitReader {
   }
 
   /// An Exp-Golomb number `ue(v)` (Rec. ITU-T H.264, §9.1), at most 32 bits of it.
-  mutating func unsigned() -> Int? {
+  package mutating func unsigned() -> Int? {
     var zeros = 0
     while true {
       guard zeros < 32, let bit = bits(1) else { return nil }
@@ -32,7 +32,7 @@ struct BitReader {
 }
 
 /// A NAL unit without its `emulation_prevention_three_byte`s (Rec. ITU-T H.264, §7.3.1; H.265, §7.3.1.1).
-func withoutEmulationPrevention(_ unit: some Collection<UInt8>) -> [UInt8] {
+package func withoutEmulationPrevention(_ unit: some Collection<UInt8>) -> [UInt8] {
   var result: [UInt8] = []
   result.reserveCapacity(unit.count)
   var zeros = 0
