@@ -35,7 +35,7 @@ public struct Aiken: QuizReader, QuizWriter {
       if let answer = Self.answer(line) {
         if !answer.isStrict { found.warning(at: position, "Moodle needs ANSWER: and a capital letter") }
         if var question = open.question(answer.letter, at: position, &found) {
-          question.id = ids.id(for: question, wanted: nil)
+          ids.give(&question, wanted: nil) { _ in }
           questions.append(UnboundQuestion(question: question, file: text.file, line: open.line))
         }
         open = Open()

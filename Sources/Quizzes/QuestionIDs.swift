@@ -1,4 +1,5 @@
 internal import Lesson
+internal import Wording
 
 /// Gives each question of a file an id of its own.
 struct QuestionIDs {
@@ -7,7 +8,7 @@ struct QuestionIDs {
 
   /// The id that the file wishes for, or one made of what is asked: it stays the same whatever changes around the question. A number is added
   /// where it was used already.
-  mutating func id(for question: Question, wanted: String?) -> String {
+  private mutating func id(for question: Question, wanted: String?) -> String {
     let base = wanted ?? "q-" + Self.hash(Self.content(question))
     var id = base
     while !used.insert(id).inserted {
@@ -15,6 +16,15 @@ struct QuestionIDs {
       id = "\(base)-\(counts[base, default: 2])"
     }
     return id
+  }
+
+  /// Gives the question its id; `warn` hears where the one that the file wishes for was used above. An empty wish is none.
+  mutating func give(_ question: inout Question, wanted: String?, _ warn: (String) -> Void) {
+    let wanted = wanted.flatMap { $0.isEmpty ? nil : $0 }
+    question.id = id(for: question, wanted: wanted)
+    if let wanted, wanted != question.id {
+      warn("the id '\(shown(wanted))' was used above; this question's is '\(shown(question.id))'")
+    }
   }
 
   /// Whether an id was made of what is asked, so that nobody knows the question by it.

@@ -60,12 +60,7 @@ public struct CSVQuestions: QuizReader {
         let draft = try reader.draft()
         var warnings = reader.warnings
         var question = try draft.finished { warnings.append((first.position, $0)) }
-        let wanted = question.id.isEmpty ? nil : question.id
-        question.id = ids.id(for: question, wanted: wanted)
-        if let wanted, wanted != question.id {
-          warnings.append(
-            (first.position, "the id '\(shown(wanted))' was used above; this question's is '\(shown(question.id))'"))
-        }
+        ids.give(&question, wanted: question.id) { warnings.append((first.position, $0)) }
         for (position, sentence) in warnings { found.warning(at: position, sentence) }
         questions.append(
           UnboundQuestion(

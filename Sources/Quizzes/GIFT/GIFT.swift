@@ -1,6 +1,5 @@
 public import Documents
 internal import Lesson
-internal import Wording
 
 /// GIFT, Moodle's text format for questions (MoodleDocs, "GIFT format"; `question/format/gift/format.php` decides where that is unclear).
 ///
@@ -43,11 +42,7 @@ public struct GIFT: QuizReader {
         var question = try GIFTQuestion.read(block.glyphs(), &warnings)
         question.tags = tags.others
         question.span = tags.place.span
-        question.id = ids.id(for: question, wanted: tags.id)
-        if let wanted = tags.id, question.id != wanted {
-          let sentence = "the id '\(shown(wanted))' was used above; this question's is '\(shown(question.id))'"
-          warnings.append(GIFTFault(sentence, block.position))
-        }
+        ids.give(&question, wanted: tags.id) { warnings.append(GIFTFault($0, block.position)) }
         for warning in warnings { found.warning(at: warning.position, warning.sentence, hint: warning.hint) }
         questions.append(
           UnboundQuestion(

@@ -1,6 +1,5 @@
 internal import Documents
 internal import Lesson
-internal import Wording
 
 /// Reads a question list line by line.
 struct MarkdownReader {
@@ -97,12 +96,7 @@ struct MarkdownReader {
     do {
       let draft = try closed.draft(&warnings)
       var question = try draft.finished { warnings.append((closed.line, $0)) }
-      let wanted = question.id.isEmpty ? nil : question.id
-      question.id = ids.id(for: question, wanted: wanted)
-      if let wanted, wanted != question.id {
-        warnings.append(
-          (closed.line, "the id '\(shown(wanted))' was used above; this question's is '\(shown(question.id))'"))
-      }
+      ids.give(&question, wanted: question.id) { warnings.append((closed.line, $0)) }
       questions.append(
         UnboundQuestion(
           question: question, binding: draft.place.binding(in: chapter), file: source.file, line: closed.line))

@@ -85,10 +85,7 @@ private struct MoodleXMLReader {
         if !question.tags.contains(text) { question.tags.append(text) }
       }
       question.span = place.span
-      question.id = ids.id(for: question, wanted: wanted)
-      if let wanted, question.id != wanted {
-        warn("the id '\(shown(wanted))' was used above; this question's is '\(shown(question.id))'")
-      }
+      ids.give(&question, wanted: wanted, warn)
       for warning in warnings { found.warning(at: warning.position, warning.sentence) }
       for what in body.notKept { leave(what, element.position) }
       questions.append(
