@@ -34,6 +34,19 @@ import Testing
     #expect(try desk.listing().allSatisfy { !$0.hasPrefix("in/") || before.contains($0) })
   }
 
+  @Test func howManyAreMadeAtOnceChangesNoByte() throws {
+    let desk = try desk()
+    let made = try ["1", "2", "4"].map { count in
+      defer { try? FileManager.default.removeItem(at: desk["out"]) }
+      #expect(try desk.batch("--at-once", count, "--no-cache").code == 2)
+      let files = try desk.lessons().keys
+      return try Dictionary(uniqueKeysWithValues: files.map { ($0, try Data(contentsOf: desk["out/\($0)"])) })
+    }
+    #expect(made[0].count > 15)
+    #expect(made[1] == made[0])
+    #expect(made[2] == made[0])
+  }
+
   @Test func againItDoesOnlyWhatIsNewOrHasChanged() throws {
     let desk = try desk()
     #expect(try desk.batch().code == 2)
