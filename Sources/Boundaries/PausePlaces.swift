@@ -36,11 +36,14 @@ struct PausePlaces {
     guard first <= last else { return nil }
     let soonest = max(first, try last - Self.longestLead)
     var time = try max(first, last.rounded(.down, to: .milliseconds))
-    var hasKeyframe = false
+    var (hasKeyframe, cutCost) = (false, Self.longestHead)
     let after = keyframes.partitioned { $0 > last }
     if after > 0, keyframes[after - 1] >= soonest {
       time = try keyframes[after - 1].rounded(.down, to: .microseconds)
-      hasKeyframe = true
+      (hasKeyframe, cutCost) = (true, 0)
+    } else if after < keyframes.count {
+      let head = try keyframes[after] - time
+      cutCost *= min(1, 0.25 + 0.75 * head.approximateSeconds / Self.longHead)
     }
     let endsSentence = try sentenceEnds(near: pause.range)
     let sentenceCost = sentenceEnds.isEmpty || endsSentence ? 0 : 1.0
@@ -52,11 +55,15 @@ struct PausePlaces {
       + (topic >= TopicChange.clear ? "; \(TopicChange.evidence)" : "") + (hasKeyframe ? "; a keyframe lies in it" : "")
     return Place(
       time: time,
-      cost: 1.5 * (1 - strength(of: pause, try safe.length())) + sentenceCost + (hasKeyframe ? 0 : 0.15)
+      cost: 1.5 * (1 - strength(of: pause, try safe.length())) + sentenceCost + cutCost
         - TopicChange.weight * topic,
       evidence: evidence)
   }
 
+  /// What it costs to encode many frames again up to the next keyframe, beside what a pause costs; fewer cost less, and a keyframe in the pause nothing.
+  private static let longestHead = 0.2
+  /// In seconds.
+  private static let longHead = 8.0
   /// A keyframe is worth this much more silence before the first word.
   private static let longestLead = 1500.ms
 

@@ -50,7 +50,7 @@ import Testing
     }
     #expect(count == 200 << 20)
     let grown = try preview.memory() - before
-    #expect(grown < 24 << 10, "\(grown) KB more than before")
+    #expect(grown < 32 << 10, "\(grown) KB more than before")
   }
 
   @Test func isForALessonOnly() async throws {
