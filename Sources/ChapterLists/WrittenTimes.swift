@@ -1,4 +1,4 @@
-internal import Timeline
+public import Timeline
 
 extension Instant {
   /// Decimal seconds as programs write them: `57.600000000000001`, or with a comma. What is finer than a nanosecond is cut off. nil for anything else.
@@ -18,7 +18,7 @@ extension Instant {
   }
 
   /// `00:06:01.240`: a clock with three decimals at least and nine at most, rounded down.
-  var exactClock: String {
+  public var exactClock: String {
     guard let count = nanoseconds, count >= 0, count % 1000 != 0 else { return clock(minimumDecimals: 3) }
     return "\(clock(minimumDecimals: 0).prefix { $0 != "." }).\(Self.decimals(count % 1_000_000_000))"
   }

@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Documents
 internal import Foundation
 internal import Lesson
@@ -27,10 +26,11 @@ public struct PlayerPage: LessonExport {
     let style = PageFile.joined(in: "styles")
     let script = "(() => {\n'use strict';\n\(PageFile.joined(in: "script"))\n})();\n"
     let parts = [
-      "language": escaped(contents.manifest.language),
-      "policy": policy(script: script, style: style),
-      "title": escaped(contents.manifest.title),
-      "description": escaped(contents.manifest.description),
+      "language": HTMLPage.escaped(contents.manifest.language),
+      "policy": HTMLPage.policy(
+        script: script, style: style, "img-src 'self' data:", "media-src 'self' blob:", "connect-src 'self'"),
+      "title": HTMLPage.escaped(contents.manifest.title),
+      "description": HTMLPage.escaped(contents.manifest.description),
       "style": style,
       "icons": PageFile.text(of: "icons.svg"),
       "chapters": contents.manifest.chapters.map(link).joined(separator: "\n"),
@@ -39,7 +39,7 @@ public struct PlayerPage: LessonExport {
         decoding: try encodeOrderedJSON(PageLesson(contents), pretty: false, forHTML: true), as: UTF8.self),
       "script": script,
     ]
-    return filled(PageFile.text(of: "index.html"), parts)
+    return HTMLPage.filled(PageFile.text(of: "index.html"), parts)
   }
 
   /// `"en": {…}` for each language of the interface.
@@ -50,45 +50,9 @@ public struct PlayerPage: LessonExport {
     }
   }
 
-  private static func policy(script: String, style: String) -> String {
-    func hash(_ text: String) -> String {
-      "'sha256-\(Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString())'"
-    }
-    return [
-      "default-src 'none'", "script-src \(hash(script))", "style-src \(hash(style))", "img-src 'self' data:",
-      "media-src 'self' blob:", "connect-src 'self'", "base-uri 'none'", "form-action 'none'",
-    ].joined(separator: "; ")
-  }
-
   /// What is there without scripts.
   private static func link(_ chapter: Manifest.Chapter) -> String {
     let path = (chapter.video ?? chapter.audio)?.path ?? ""
-    return "<li><a href=\"\(escaped(path))\">\(chapter.number). \(escaped(chapter.title))</a></li>"
-  }
-
-  /// `template` with each `{{name}}` replaced; what is put in isn't looked at again.
-  private static func filled(_ template: String, _ parts: [String: String]) -> String {
-    var result = ""
-    var rest = Substring(template)
-    while let open = rest.range(of: "{{"), let close = rest.range(of: "}}", range: open.upperBound..<rest.endIndex) {
-      result += rest[..<open.lowerBound] + (parts[String(rest[open.upperBound..<close.lowerBound])] ?? "")
-      rest = rest[close.upperBound...]
-    }
-    return result + rest
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\0"..<" ", "\u{7f}"..."\u{9f}": result += " "
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    return "<li><a href=\"\(HTMLPage.escaped(path))\">\(chapter.number). \(HTMLPage.escaped(chapter.title))</a></li>"
   }
 }

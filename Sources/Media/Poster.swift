@@ -7,7 +7,7 @@ public import Timeline
 public struct Poster: Hashable, Sendable {
   /// A JPEG file; the same bytes for the same recording.
   public var jpeg: Data
-  /// In pixels, at most 1280: upright and with square pixels.
+  /// In pixels: upright and with square pixels.
   public var width: Int
   public var height: Int
   /// When the picture is shown in the recording; zero for a cover.
@@ -21,9 +21,12 @@ public struct PosterMaker: ~Copyable {
   private var reader: PictureReader
   private let video: VideoInfo
   private let file: String
+  private let longest: Int
 
-  /// - Parameter info: of the same file (``survey(_:named:acceptTruncated:progress:)``).
-  public init(_ url: URL, named name: String, info: MediaInfo) throws {
+  /// - Parameters:
+  ///   - info: of the same file (``survey(_:named:acceptTruncated:progress:)``).
+  ///   - longest: no picture is wider or higher, in pixels.
+  public init(_ url: URL, named name: String, info: MediaInfo, longest: Int = usualPosterSize) throws {
     guard let video = info.video else { throw Operation("decode", name).error(.notPossible, "has no picture") }
     let reader = try cancellable { () throws(MediaError) in
       try PictureReader(url, named: name, video, origin: info.origin)
@@ -31,6 +34,7 @@ public struct PosterMaker: ~Copyable {
     self.reader = reader
     self.video = video
     file = name
+    self.longest = longest
   }
 
   /// A picture for a chapter, taken from within `range` and nowhere else: what is left out of a lesson stays private.
@@ -44,7 +48,7 @@ public struct PosterMaker: ~Copyable {
       if let wished, range.contains(wished),
         let instant = try reader.frame(atOrAfter: wished, in: range, into: &candidate)
       {
-        return try Media.poster(candidate, video, instant, operation)
+        return try Media.poster(candidate, video, instant, longest, operation)
       }
       var best = try Frame()
       var found: (quality: PictureQuality, instant: Instant)?
@@ -56,7 +60,7 @@ public struct PosterMaker: ~Copyable {
         swap(&best, &candidate)
       }
       guard let found else { return nil }
-      return try Media.poster(best, video, found.instant, operation)
+      return try Media.poster(best, video, found.instant, longest, operation)
     }
   }
 }
@@ -100,9 +104,9 @@ extension PictureQuality {
 }
 
 private func poster(
-  _ frame: borrowing Frame, _ video: VideoInfo, _ instant: Instant, _ operation: Operation
+  _ frame: borrowing Frame, _ video: VideoInfo, _ instant: Instant, _ longest: Int, _ operation: Operation
 ) throws(MediaError) -> Poster {
-  let size = posterSize(video.width, video.height)
+  let size = posterSize(video.width, video.height, limit: longest)
   let isSideways = video.rotation % 180 != 0
   let scaled = try frame.scaled(
     toWidth: isSideways ? size.height : size.width, height: isSideways ? size.width : size.height,
@@ -114,9 +118,11 @@ private func poster(
   return Poster(jpeg: bytes, width: size.width, height: size.height, instant: instant)
 }
 
-/// The size of a poster for a picture of this size: at most 1280 wide and high, even numbers.
-private func posterSize(_ width: Int, _ height: Int) -> (width: Int, height: Int) {
-  let limit = 1280
+/// In pixels.
+public let usualPosterSize = 1280
+
+/// The size of a poster for a picture of this size: at most `limit` wide and high, even numbers.
+private func posterSize(_ width: Int, _ height: Int, limit: Int = usualPosterSize) -> (width: Int, height: Int) {
   let longest = max(width, height, 1)
   func even(_ length: Int) -> Int {
     let scaled = longest > limit ? (length * limit + longest / 2) / longest : length

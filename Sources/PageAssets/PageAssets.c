@@ -150,6 +150,24 @@ static const char script_print_js[] = {
 static const char script_start_js[] = {
 #embed "page/script/start.js"
 };
+static const char plan_page_html[] = {
+#embed "page/plan/page.html"
+};
+static const char plan_plan_css[] = {
+#embed "page/plan/plan.css"
+};
+static const char plan_list_js[] = {
+#embed "page/plan/list.js"
+};
+static const char plan_waveform_js[] = {
+#embed "page/plan/waveform.js"
+};
+static const char plan_chapters_js[] = {
+#embed "page/plan/chapters.js"
+};
+static const char plan_start_js[] = {
+#embed "page/plan/start.js"
+};
 
 #define ASSET(name, bytes) {name, bytes, sizeof bytes}
 
@@ -203,6 +221,12 @@ static const PageAsset assets[] = {
   ASSET("script/keyboard.js", script_keyboard_js),
   ASSET("script/print.js", script_print_js),
   ASSET("script/start.js", script_start_js),
+  ASSET("plan/page.html", plan_page_html),
+  ASSET("plan/plan.css", plan_plan_css),
+  ASSET("plan/list.js", plan_list_js),
+  ASSET("plan/waveform.js", plan_waveform_js),
+  ASSET("plan/chapters.js", plan_chapters_js),
+  ASSET("plan/start.js", plan_start_js),
 };
 
 const PageAsset *pageAssets(size_t *count) {

@@ -11,6 +11,9 @@ import Workplace
 struct PlannedPart {
   /// What its later steps know of the lesson around it.
   var standing: LessonPart
+  var info: MediaInfo
+  /// nil where nobody looked for pauses.
+  var pauses: PauseMap?
   var plan: ChapterPlan
   var names: ChapterNames
   var cuts: CutPlan
@@ -42,22 +45,33 @@ extension LessonRun {
       files: Dictionary(files) { first, _ in first }, part: nil, errand)
   }
 
+  /// What the first section makes of a part, and what is left to run.
+  private struct Bounded {
+    var info: MediaInfo
+    var pauses: PauseMap?
+    var plan: ChapterPlan
+    var rest: Plan
+    var values: [GivenValue]
+  }
+
   /// Runs as much of `plan` for each part as its chapters' names and cuts need.
   func planParts(_ plan: Plan, _ errand: Errand) async throws -> [PlannedPart] {
-    var lengths: [TimeSpan] = []
-    var bounded: [(plan: ChapterPlan, rest: Plan, values: [GivenValue])] = []
+    var bounded: [Bounded] = []
     let bounding = bounding(of: plan)
     for index in parts.indices {
       let result = try await run(bounding, of: index, as: standing(of: index), errand)
-      lengths.append(try result.made(MediaInfo.self).duration)
-      bounded.append((try result.made(ChapterPlan.self), plan.after(bounding), result.values))
+      let pauses = bounding.makers(of: PauseMap.self).isEmpty ? nil : try result.made(PauseMap.self)
+      bounded.append(
+        Bounded(
+          info: try result.made(MediaInfo.self), pauses: pauses, plan: try result.made(ChapterPlan.self),
+          rest: plan.after(bounding), values: result.values))
     }
     var planned: [PlannedPart] = []
     for (index, part) in bounded.enumerated() {
       var standing = standing(of: index)
       // One that stands alone knows no more here than when its lesson is made, so that what is kept serves both.
       if standing.isOneOfSeveral {
-        standing.lengths = lengths
+        standing.lengths = bounded.map(\.info.duration)
         standing.chapterCounts = bounded.map(\.plan.chapters.count)
         standing.takenIDs =
           planned.flatMap { $0.names.chapters.map(\.id) } + idsKept(besidesPart: index, errand.earlier)
@@ -67,7 +81,8 @@ extension LessonRun {
       let result = try await run(naming, of: index, as: standing, values: part.values, errand)
       planned.append(
         PlannedPart(
-          standing: standing, plan: part.plan, names: try result.made(ChapterNames.self),
+          standing: standing, info: part.info, pauses: part.pauses, plan: part.plan,
+          names: try result.made(ChapterNames.self),
           cuts: try result.made(CutPlan.self), rest: part.rest.after(naming), values: part.values + result.values))
     }
     let chapters = planned.flatMap { part in

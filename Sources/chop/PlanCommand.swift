@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChapterLists
 import Documents
+import Exports
 import Foundation
 import Lesson
 import PipelineFile
@@ -18,9 +19,13 @@ struct PlanCommand: AsyncParsableCommand {
       times around it and leaves it to chop to divide what lies between them. Where a lesson of the recording stands already, its
       boundaries are printed, which 'chop run' would keep; --replan prints new ones.
 
+      --html gives a page of one file that a browser shows: the sound with its pauses, a picture of each chapter, each boundary with what spoke for it, what
+      the cut costs and what else could be, and the list to edit. All of the sound is decoded for it.
+
       EXAMPLES
         chop plan lecture.mp4
         chop plan lecture.mp4 --target 4m > plan.txt
+        chop plan lecture.mp4 --html -o plan.html
         chop lecture.mp4 --chapters plan.txt
         chop plan a.mp4 b.mp4 --as-one > plan.txt
         chop a.mp4 b.mp4 --as-one --chapters plan.txt
@@ -31,20 +36,31 @@ struct PlanCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Plan one lesson of all recordings, which are the parts of one lecture.") var asOne = false
   @Option(
     name: [.short, .customLong("output")],
-    help: ArgumentHelp("The lesson's own folder, where it isn't beside the recording.", valueName: "folder"),
-    completion: .directory)
+    help: ArgumentHelp(
+      "The lesson's own folder, where it isn't beside the recording; with --html, a name that ends in .html is where the page is put.",
+      valueName: "place"))
   var output: String?
   @Flag(name: .long, help: "Plan boundaries anew, where a lesson of the recording stands already.")
   var replan = false
   @Flag(name: .long, help: "JSON for programs.") var json = false
+  @Flag(name: .long, help: "A page for a browser, to look at and to edit.") var html = false
   @OptionGroup(title: "PLANNING") var work: WorkOptions
   @OptionGroup(title: "OUTPUT") var out: OutputOptions
 
   private func check() throws {
     if output?.isEmpty == true { throw ValidationError("-o has no name; write -o lessons/energy") }
+    if html, json { throw ValidationError("--html and --json both want to be printed; leave one out") }
+    if html, page == nil, Console.outIsTerminal {
+      throw ValidationError("a page is not for a terminal; write -o plan.html, or > plan.html")
+    }
     guard recordings.count > 1, !asOne else { return }
     throw ValidationError(
       "one recording was expected, and there are \(recordings.count); --as-one plans them as the parts of one lecture")
+  }
+
+  /// Where the page is put; nil for standard output.
+  private var page: ResultPlace? {
+    output.flatMap { html && $0.lowercased().hasSuffix(".html") ? ResultPlace(path: $0) : nil }
   }
 
   func run() async throws {
@@ -55,15 +71,30 @@ struct PlanCommand: AsyncParsableCommand {
         let run = try LessonRun(command.recordings, command.work, replans: command.replan)
         let parts = try await command.plan(run)
         if !command.out.quiet, command.out.progress == .text { Console.error(run.description) }
-        if command.json {
+        if command.html {
+          try command.put(try PlanPage(of: parts, run, ProgressDisplay(command.out, printsResult: true)).html())
+        } else if command.json {
           let printed = PrintedPlan(parts)
           Console.out(String(decoding: try encodeOrderedJSON(printed, pretty: true, forHTML: false), as: UTF8.self))
         } else {
-          let lines = parts.map(text).joined().split(separator: "\n")
+          let lines = parts.map(\.text).joined().split(separator: "\n")
           Console.out(lines.map { Console.outIsTerminal ? shown($0, limit: 2000) : String($0) }.joined(separator: "\n"))
         }
       }
     }
+  }
+
+  private func put(_ html: String) throws {
+    guard let page else { return Console.out(html) }
+    // An earlier plan gives way, nothing else does.
+    let there = try? FileHandle(forReadingFrom: page.url).read(upToCount: 2048)
+    let isPlan = there.map { String(decoding: $0, as: UTF8.self).contains(PlanPage.mark) } ?? false
+    if there != nil, !isPlan {
+      throw Complaint(
+        "\(shown(page.path, limit: 400)): a file that is no plan stands there; name another place with -o")
+    }
+    let changed = try page.put(.data(Data(html.utf8)), replacing: isPlan)
+    if !out.quiet { Console.error("\(shown(page.path, limit: 400))\(changed ? "" : ": unchanged")") }
   }
 
   private func plan(_ run: LessonRun) async throws -> [PlannedPart] {
@@ -75,7 +106,8 @@ struct PlanCommand: AsyncParsableCommand {
 
   /// The lesson at whose place a run would make this one; nil where none of these recordings stands there.
   private func earlier(_ run: LessonRun, _ display: ProgressDisplay) async throws -> LessonRun.Earlier? {
-    let place = LessonFolder(for: run.parts[0].recording, lessonName: run.lessonName, asked: output)
+    let place = LessonFolder(
+      for: run.parts[0].recording, lessonName: run.lessonName, asked: page == nil ? output : nil)
     guard case .lesson(let known)? = try? place.present(), let manifest = try? readManifest(in: place.url) else {
       return nil
     }
@@ -83,25 +115,6 @@ struct PlanCommand: AsyncParsableCommand {
     guard Set(known).isSubset(of: sources) else { return nil }
     return LessonRun.Earlier(folder: place.url, manifest: manifest, sources: sources)
   }
-}
-
-/// The plan of a part as its list; below a heading where there are several.
-private func text(of part: PlannedPart) -> String {
-  var plan = part.plan
-  for (index, cut) in part.cuts.cuts.enumerated() where plan.chapters.indices.contains(index) {
-    let chapter = plan.chapters[index]
-    // What chop chose may have moved to a frame nearby; given back, it is a person's time, which doesn't move.
-    if chapter.boundary.kind == .pause || chapter.boundary.kind == .forced, cut.range.start < chapter.range.start {
-      let start = (try? cut.range.start.rounded(.down, to: .microseconds)) ?? cut.range.start
-      plan.chapters[index].range = TimeRange(start, chapter.range.end)
-    }
-    if let head = cut.head {
-      plan.chapters[index].boundary.evidence += "; \(counted(head.frames, "frame")) to be encoded again"
-    }
-  }
-  let (standing, list) = (part.standing, planText(of: plan, names: part.names.chapters.map(\.title)))
-  guard standing.isOneOfSeveral else { return list }
-  return "\(partHeading(standing.index + 1, of: standing.recordings[standing.index]))\n\(list)"
 }
 
 /// The plan as JSON: a stable form for programs.

@@ -1,4 +1,4 @@
-// The player page's files, carried by the binary.
+// The files of the player page and of a plan's page, carried by the binary.
 #pragma once
 #include <stddef.h>
 
