@@ -20,6 +20,8 @@ public struct MediaInfo: Hashable, Sendable, Codable {
   public var moreSounds: [SoundInfo] = []
   /// Subtitle tracks that are text.
   public var subtitles: [SubtitleInfo] = []
+  /// Chapters that the container holds, in order of time.
+  public var chapters: [ChapterMark] = []
   /// Index of the stream that holds a cover picture (`attached_pic`).
   public var cover: Int?
   /// Streams that don't reach the chapters, in the container's order.

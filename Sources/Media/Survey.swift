@@ -126,6 +126,7 @@ struct Survey {
     info.subtitles = main.subtitles.map {
       SubtitleInfo(stream: $0.index, codec: $0.codec, language: $0.language.map(shortLanguage))
     }
+    info.chapters = demuxer.chapterMarks(from: origin)
     info.findings = findings(info, demuxer, acceptTruncated: acceptTruncated)
     return info
   }

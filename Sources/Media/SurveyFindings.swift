@@ -73,6 +73,13 @@ extension Survey {
     case (nil, _): result.append(Finding(.note, "sound-only", "has no picture: its chapters are sound only"))
     default: break
     }
+    if info.chapters.contains(where: { $0.start > .zero }) {
+      result.append(
+        Finding(
+          .note, "chapters", "carries \(counted(info.chapters.count, "chapter"))",
+          remedy:
+            "they are followed where no chapter list is given; --set read-chapter-list.embedded=no leaves them out"))
+    }
     for stream in main.sounds where SoundCodec(stream.codec) == .encodedAgain {
       result.append(
         Finding(

@@ -3,19 +3,23 @@ internal import Documents
 internal import Lesson
 internal import StageGraph
 internal import Timeline
+internal import Wording
 
-/// Reads the chapter list beside the recording, or the one given.
+/// Reads the chapter list beside the recording, or the one given; without one, the chapters that the recording carries itself are the list.
 struct ReadChapterList: Stage {
   static let about = About(
     "reads a chapter list that a person or a program made, in any format that 'chop export' writes",
-    example: "read-chapter-list:")
+    example: "read-chapter-list: { embedded: no }", version: 2)
 
+  @Option("chapters inside the recording are followed where no list is given; no leaves them out") var embedded = true
+
+  @Needs var recording: Recording
   @Needs var part: LessonPart?
   @Needs var companions: Companions
   @Needs var info: MediaInfo
 
   func run(in workshop: Workshop) async throws -> GivenChapterList {
-    guard let file = companions.of(.chapters).first else { return GivenChapterList() }
+    guard let file = companions.of(.chapters).first else { return try carried(workshop) }
     let (list, warnings) = try workshop.read(file, strict: false) { text -> Reading<ChapterList?> in
       guard let text = try own(of: text, file) else { return Reading(value: nil, diagnostics: []) }
       let result = try readChapterList(text)
@@ -24,6 +28,14 @@ struct ReadChapterList: Stage {
       if !problems.isEmpty { throw DocumentError(problems) }
       return Reading(value: result.list, diagnostics: result.diagnostics)
     }
+    return GivenChapterList(list: list, warnings: warnings)
+  }
+
+  private func carried(_ workshop: Workshop) throws -> GivenChapterList {
+    guard embedded else { return GivenChapterList() }
+    var (list, warnings) = listOfEmbedded(info.chapters, in: recording.name, endingAt: try .zero + info.duration)
+    warnings = warnings.map { "\(shown(recording.name)): \($0)" }
+    for warning in warnings { workshop.warn(warning) }
     return GivenChapterList(list: list, warnings: warnings)
   }
 
