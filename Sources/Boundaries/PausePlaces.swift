@@ -14,11 +14,13 @@ struct PausePlaces {
   private let sentenceEnds: [Instant]
   private let keyframes: [Instant]
   private let topics: TopicChange?
+  private let announcements: Announcements?
 
   init(_ request: PlanRequest) throws {
     sentenceEnds = request.sentenceEnds.sorted()
     keyframes = request.keyframes.sorted()
     topics = request.topics
+    announcements = request.announcements
   }
 
   struct Place {
@@ -48,15 +50,17 @@ struct PausePlaces {
     let endsSentence = try sentenceEnds(near: pause.range)
     let sentenceCost = sentenceEnds.isEmpty || endsSentence ? 0 : 1.0
     let topic = topics?.score(at: time.approximateSeconds) ?? 0
+    let announcement = announcements?.phrase(after: pause.range)
     let length = try pause.range.length()
     let evidence =
       "a pause of \(tenths(length.approximateSeconds)) s, \(decibelText(pause.depth)) dB below speech"
       + (endsSentence ? "; a sentence ends here" : "")
-      + (topic >= TopicChange.clear ? "; \(TopicChange.evidence)" : "") + (hasKeyframe ? "; a keyframe lies in it" : "")
+      + (topic >= TopicChange.clear ? "; \(TopicChange.evidence)" : "")
+      + (announcement.map { "; \(Announcements.evidence($0))" } ?? "") + (hasKeyframe ? "; a keyframe lies in it" : "")
     return Place(
       time: time,
       cost: 1.5 * (1 - strength(of: pause, try safe.length())) + sentenceCost + cutCost
-        - TopicChange.weight * topic,
+        - TopicChange.weight * topic - (announcement == nil ? 0 : Announcements.weight),
       evidence: evidence)
   }
 

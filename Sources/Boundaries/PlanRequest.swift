@@ -11,6 +11,8 @@ public struct PlanRequest: Sendable {
   public var sentenceEnds: [Instant] = []
   /// Where the captions' words change; nil without captions.
   public var topics: TopicChange?
+  /// Where the captions say that something new begins; nil without captions.
+  public var announcements: Announcements?
   /// Where the picture can be cut without encoding, in any order; empty for sound only.
   public var keyframes: [Instant] = []
   /// A person's list: it alone says where chapters start.

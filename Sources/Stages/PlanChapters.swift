@@ -42,6 +42,7 @@ struct PlanChapters: Stage {
     var request = PlanRequest(duration: info.duration, pauses: pauses)
     request.sentenceEnds = try track.map { try Boundaries.sentenceEnds(in: $0.cues) } ?? []
     request.topics = track.map { TopicChange(in: $0.cues) }
+    request.announcements = track.map { Announcements(in: $0.cues, language: $0.language) }
     request.keyframes = info.video?.keyframes ?? []
     request.list = list?.list
     (request.target, request.minimum, request.maximum) = try lengths()
