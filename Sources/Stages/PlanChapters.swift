@@ -55,6 +55,7 @@ struct PlanChapters: Stage {
       plan = kept
     }
     plan.key = key
+    if let track, let warning = try clockWarning(track) { plan.warnings.append(warning) }
     if let part, part.isOneOfSeveral { try stand(in: part, &plan) }
     for warning in plan.warnings { workshop.warn(warning) }
     return plan
@@ -72,6 +73,14 @@ struct PlanChapters: Stage {
         "lasts \(info.duration.shortClock), less than the minimum of \(least.text), and is one chapter")
     }
     plan.warnings = plan.warnings.map { "\(shown(recording.name)): \($0)" }
+  }
+
+  /// Captions that run beside the sound: boundaries by them would be wrong, and what is shown is.
+  private func clockWarning(_ track: CaptionTrack) throws -> String? {
+    guard let pauses, let delay = captionsDelay(track.cues, pauses, duration: info.duration) else { return nil }
+    let (side, option, length) = delay > .zero ? ("behind", "late", delay) : ("ahead of", "early", try .zero - delay)
+    return
+      "\(shown(track.file)): the captions run \(length) \(side) the sound, as far as its pauses tell; --set read-captions.\(option)=\(length) moves those beside the recording into place"
   }
 
   /// What is given decides what isn't, so that a short target alone, or a short maximum, means short chapters.

@@ -1,16 +1,22 @@
 internal import Captions
 internal import Lesson
 internal import StageGraph
+internal import Timeline
 internal import Wording
 
 /// Reads the captions beside the recording, in every language; those inside it fill up the languages that are missing.
 struct ReadCaptions: Stage {
   static let about = About(
     "reads the captions beside the recording (WebVTT, SRT), in every language",
-    example: "read-captions: { speakers: no }")
+    example: "read-captions: { speakers: no }", version: 2)
 
   @Option("a doubtful cue is an error") var strict = false
   @Option("who speaks is shown; no drops the names") var speakers = true
+
+  @Option("so much later than the sound run the captions beside the recording: they are moved back", 0.s...24.h)
+  var late = 0.s
+  @Option("so much earlier than the sound run the captions beside the recording: they are moved on", 0.s...24.h)
+  var early = 0.s
 
   @Needs var companions: Companions
   @Needs var info: MediaInfo
@@ -34,8 +40,9 @@ struct ReadCaptions: Stage {
         return Reading(value: result.cues, diagnostics: result.diagnostics)
       }
       given.warnings += warnings
+      let moved = try cues.compactMap { try $0.moved(by: early - late) }
       given.tracks.append(
-        CaptionTrack(language: language, file: file.name, cues: speakers ? cues : cues.map(\.withoutSpeaker)))
+        CaptionTrack(language: language, file: file.name, cues: speakers ? moved : moved.map(\.withoutSpeaker)))
     }
     for track in carried?.tracks ?? [] {
       let language = track.language.lowercased()
@@ -69,5 +76,12 @@ struct GivenCaptions: Hashable, Sendable, Codable {
 }
 
 extension Cue {
+  /// What is left of it behind the recording's start; nil for nothing.
+  fileprivate func moved(by shift: TimeSpan) throws -> Cue? {
+    guard shift != .zero else { return self }
+    let moved = TimeRange(max(.zero, try range.start + shift), max(.zero, try range.end + shift))
+    return moved.isEmpty ? nil : Cue(range: moved, lines: lines, speaker: speaker, settings: settings)
+  }
+
   fileprivate var withoutSpeaker: Cue { Cue(range: range, lines: lines, settings: settings) }
 }
