@@ -105,8 +105,8 @@ def clock(seconds):
 
 def chop(program, folder, words, ends, length, spaceless):
     samples = numpy.random.default_rng(1).normal(0, 0.1, int(length * RATE))
-    # Syllables: four a second.
-    samples *= 0.55 + 0.45 * numpy.sin(numpy.arange(len(samples)) / RATE * 2 * numpy.pi * 4)
+    # Syllables: four a second, and the room is heard between them.
+    samples *= 0.502 + 0.5 * numpy.sin(numpy.arange(len(samples)) / RATE * 2 * numpy.pi * 4)
     for start, end in [(0, 1), *ends, (length - 1, length)]:
         samples[int(start * RATE) : int(end * RATE)] *= 0.002
     with open(folder / "a.raw", "wb") as raw:
