@@ -304,4 +304,12 @@ import Timeline
       try readQuiz(SourceText("Just some words.\nAnd more.", named: "a.txt"))
     } throws: { "\($0)".contains("holds no question in a format that is known: moodle-xml, yaml,") }
   }
+
+  /// Its braces aren't GIFT's.
+  @Test func aGapIsAnAnswerInMarkdown() throws {
+    let text = "1. Roses are {1:SHORTANSWER:=red}.\n2. Violets are {1:SHORTANSWER:=blue}.\n"
+    let read = try readQuiz(SourceText(text, named: "a.md"))
+    #expect(read.format == "markdown")
+    #expect(read.questions.map(\.question.kind) == [.cloze, .cloze])
+  }
 }

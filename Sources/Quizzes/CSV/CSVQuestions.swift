@@ -32,7 +32,7 @@ public struct CSVQuestions: QuizReader {
 
   public func read(_ text: SourceText) throws(DocumentError) -> ReadQuiz {
     let table = try DelimitedText(text)
-    var found = DiagnosticList(text)
+    var drafted = DraftedQuestions(text)
     let head = table.rows.first ?? []
     var columns: [CSVColumn?] = []
     for cell in head {
@@ -42,38 +42,22 @@ public struct CSVQuestions: QuizReader {
           columns.contains(column) && ![.hint, .wrong, .right].contains(column)
         } ?? false
       if !cell.text.isEmpty, column == nil || isSecond {
-        found.warning(
+        drafted.found.warning(
           at: cell.position,
           "the column '\(shown(cell.text, limit: 60))' \(isSecond ? "stands twice" : "is not known") and not read")
       }
       columns.append(isSecond ? nil : column)
     }
-    var questions: [UnboundQuestion] = []
-    var ids = QuestionIDs()
     for row in table.rows.dropFirst() {
-      guard let first = row.first, questions.count < questionLimit else {
-        found.warning(at: row.first?.position, "holds more than \(questionLimit) questions; the rest is left out")
-        break
-      }
-      var reader = CSVRow(row, columns)
-      do {
+      guard let first = row.first, drafted.hasRoom(at: first.position) else { break }
+      drafted.add(at: first.position) { warnings throws(DraftFault) in
+        var reader = CSVRow(row, columns)
         let draft = try reader.draft()
-        var warnings = reader.warnings
-        var question = try draft.finished { warnings.append((first.position, $0)) }
-        ids.give(&question, wanted: question.id) { warnings.append((first.position, $0)) }
-        for (position, sentence) in warnings { found.warning(at: position, sentence) }
-        questions.append(
-          UnboundQuestion(
-            question: question, binding: draft.place.binding(in: .none), file: text.file, line: first.position.line))
-      } catch {
-        found.error(at: first.position, error.sentence, hint: "question skipped")
+        warnings = reader.warnings
+        return draft
       }
     }
-    guard !questions.isEmpty else {
-      if !found.hasErrors { found.error("holds no question below its headings") }
-      throw DocumentError(found.all)
-    }
-    return ReadQuiz(questions: questions, diagnostics: found.all)
+    return try drafted.finished(elseSaying: "holds no question below its headings")
   }
 }
 

@@ -48,7 +48,10 @@ public struct MarkdownQuestions: QuizReader {
       if trimmed.hasSuffix("{") || ["{=", "{~", "{#"].contains(where: { trimmed.contains($0) }) { hasBraces = true }
       if MarkdownLine.checkBox(trimmed) != nil { boxes += 1 }
       if MarkdownLine.questionStart(line) != nil { numbers += 1 }
-      if MarkdownLine.field(trimmed) != nil || MarkdownLine.lettered(trimmed) != nil { answers += 1 }
+      if MarkdownLine.field(trimmed) != nil || MarkdownLine.lettered(trimmed) != nil || ClozeText.isIn(String(trimmed))
+      {
+        answers += 1
+      }
     }
     if boxes >= 2 { return true }
     return numbers > 0 && !hasBraces && (answers > 0 || !text.lines.contains { $0.contains("{") })
@@ -57,12 +60,7 @@ public struct MarkdownQuestions: QuizReader {
   public func read(_ text: SourceText) throws(DocumentError) -> ReadQuiz {
     var reader = MarkdownReader(text)
     reader.read()
-    guard !reader.questions.isEmpty else {
-      if !reader.found.hasErrors {
-        reader.found.error("holds no question: expected lines such as 1. text with - [x] right below")
-      }
-      throw DocumentError(reader.found.all)
-    }
-    return ReadQuiz(questions: reader.questions, diagnostics: reader.found.all)
+    return try reader.drafted.finished(
+      elseSaying: "holds no question: expected lines such as 1. text with - [x] right below")
   }
 }

@@ -3,10 +3,8 @@ internal import Lesson
 
 /// Reads a question list line by line.
 struct MarkdownReader {
-  private(set) var questions: [UnboundQuestion] = []
-  var found: DiagnosticList
+  private(set) var drafted: DraftedQuestions
   private let source: SourceText
-  private var ids = QuestionIDs()
   private var chapter = UnboundQuestion.Binding.none
   private var open: MarkdownQuestion?
   /// What a comment before a question says.
@@ -14,7 +12,7 @@ struct MarkdownReader {
 
   init(_ source: SourceText) {
     self.source = source
-    found = DiagnosticList(source)
+    drafted = DraftedQuestions(source)
   }
 
   mutating func read() {
@@ -75,13 +73,7 @@ struct MarkdownReader {
 
   private mutating func begin(_ text: String, indent: Int, line: Int) {
     close()
-    guard questions.count < questionLimit else {
-      if questions.count == questionLimit, !found.isFull {
-        found.warning(
-          at: TextPosition(line: line, column: 1), "holds more than \(questionLimit) questions; the rest is left out")
-      }
-      return
-    }
+    guard drafted.hasRoom(at: TextPosition(line: line, column: 1)) else { return }
     var question = MarkdownQuestion(text, indent: indent, line: pending.first?.line ?? line)
     for fields in pending { question.read(fields: fields.text, line: fields.line) }
     pending = []
@@ -91,19 +83,11 @@ struct MarkdownReader {
   private mutating func close() {
     guard let closed = open else { return }
     open = nil
-    let position = TextPosition(line: closed.line, column: 1)
-    var warnings: [(Int, String)] = []
-    do {
-      let draft = try closed.draft(&warnings)
-      var question = try draft.finished { warnings.append((closed.line, $0)) }
-      ids.give(&question, wanted: question.id) { warnings.append((closed.line, $0)) }
-      questions.append(
-        UnboundQuestion(
-          question: question, binding: draft.place.binding(in: chapter), file: source.file, line: closed.line))
-    } catch {
-      found.error(at: position, error.sentence, hint: "question skipped")
+    drafted.add(at: TextPosition(line: closed.line, column: 1), in: chapter) { warnings throws(DraftFault) in
+      var lines: [(Int, String)] = []
+      defer { warnings += lines.map { (TextPosition(line: $0, column: 1), $1) } }
+      return try closed.draft(&lines)
     }
-    for (line, sentence) in warnings { found.warning(at: TextPosition(line: line, column: 1), sentence) }
   }
 
   private static func heading(_ text: Substring) -> Int? {

@@ -15,57 +15,36 @@ extension MoodleXML: QuizWriter {
 
   /// One file, with a category for each chapter. What stands before the first is imported where the user wants it.
   public func write(_ questions: [UnboundQuestion], lesson: String?) -> String {
-    var xml = MoodleXMLText()
-    var category = MoodleCategory.path(.none, lesson: lesson)
-    for item in questions {
-      let own = MoodleCategory.path(item.binding, lesson: lesson)
-      if own != category {
-        category = own
-        xml.open("question", [("type", "category")])
-        xml.text("category", own)
-        xml.close("question")
+    var xml = XMLText()
+    xml.element("quiz") { xml in
+      var category = MoodleCategory.path(.none, lesson: lesson)
+      for item in questions {
+        let own = MoodleCategory.path(item.binding, lesson: lesson)
+        if own != category {
+          category = own
+          xml.element("question", [("type", "category")]) { $0.text("category", own) }
+        }
+        xml.write(item)
       }
-      xml.write(item)
     }
     return xml.finished
   }
 }
 
-/// The text of a file as it grows.
-private struct MoodleXMLText {
-  private var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<quiz>"]
-  private var depth = 1
-
-  var finished: String { lines.joined(separator: "\n") + "\n</quiz>\n" }
-
-  mutating func open(_ name: String, _ attributes: [(String, String)] = []) {
-    line("<\(name)\(Self.written(attributes))>")
-    depth += 1
-  }
-
-  mutating func close(_ name: String) {
-    depth -= 1
-    line("</\(name)>")
-  }
-
-  private mutating func line(_ text: String) { lines.append(String(repeating: "  ", count: depth) + text) }
-
-  private mutating func value(_ name: String, _ value: String) { line("<\(name)>\(Self.escaped(value))</\(name)>") }
-
+extension XMLText {
   /// `<name><text>…</text></name>`.
-  mutating func text(_ name: String, _ text: String, _ attributes: [(String, String)] = [], files: [QuestionFile] = [])
-  {
-    open(name, attributes)
-    line("<text>\(Self.cdata(text))</text>")
-    self.files(files)
-    close(name)
+  fileprivate mutating func text(
+    _ name: String, _ text: String, _ attributes: [(String, String)] = [], files: [QuestionFile] = []
+  ) {
+    element(name, attributes) { xml in
+      xml.markup("text", text)
+      xml.files(files)
+    }
   }
 
   private mutating func files(_ files: [QuestionFile]) {
     for file in files {
-      line(
-        "<file name=\"\(Self.escaped(file.name))\" path=\"/\" encoding=\"base64\">\(file.data.base64EncodedString())</file>"
-      )
+      value("file", file.data.base64EncodedString(), [("name", file.name), ("path", "/"), ("encoding", "base64")])
     }
   }
 
@@ -74,9 +53,12 @@ private struct MoodleXMLText {
     self.text(name, text.text, [("format", Self.name(of: text.format))], files: Self.files(of: question, in: text.text))
   }
 
-  mutating func write(_ item: UnboundQuestion) {
+  fileprivate mutating func write(_ item: UnboundQuestion) {
+    element("question", [("type", Self.types[item.question.kind] ?? "description")]) { $0.writeContent(of: item) }
+  }
+
+  private mutating func writeContent(of item: UnboundQuestion) {
     let question = item.question
-    open("question", [("type", Self.types[question.kind] ?? "description")])
     text("name", question.name ?? MoodleQuestion.name(from: question.stem))
     let stem = question.kind == .cloze ? ClozeText.written(question) : question.stem.text
     // Files that no text refers to stand beside the question's own.
@@ -95,11 +77,10 @@ private struct MoodleXMLText {
     for hint in question.hints { rich("hint", hint, question) }
     let tags = item.writtenTags
     if !tags.isEmpty {
-      open("tags")
-      for tag in tags { text("tag", tag) }
-      close("tags")
+      element("tags") { xml in
+        for tag in tags { xml.text("tag", tag) }
+      }
     }
-    close("question")
   }
 
   private mutating func answers(_ question: Question) {
@@ -133,23 +114,24 @@ private struct MoodleXMLText {
     case .matching:
       value("shuffleanswers", shuffle)
       for pair in question.pairs {
-        open("subquestion", [("format", Self.name(of: pair.left.format))])
-        line("<text>\(Self.cdata(pair.left.text))</text>")
-        files(Self.files(of: question, in: pair.left.text))
-        text("answer", pair.right)
-        close("subquestion")
+        element("subquestion", [("format", Self.name(of: pair.left.format))]) { xml in
+          xml.markup("text", pair.left.text)
+          xml.files(Self.files(of: question, in: pair.left.text))
+          xml.text("answer", pair.right)
+        }
       }
     }
   }
 
   private mutating func answer(_ answer: Answer, _ question: Question, tolerance: Double? = nil) {
-    open("answer", [("fraction", decimals(answer.weight)), ("format", Self.name(of: answer.text.format))])
-    line("<text>\(Self.cdata(answer.text.text))</text>")
-    files(Self.files(of: question, in: answer.text.text))
-    rich(
-      "feedback", answer.feedback ?? RichText("", answer.text.format == .plain ? .html : answer.text.format), question)
-    if let tolerance { value("tolerance", decimals(tolerance)) }
-    close("answer")
+    element("answer", [("fraction", decimals(answer.weight)), ("format", Self.name(of: answer.text.format))]) { xml in
+      xml.markup("text", answer.text.text)
+      xml.files(Self.files(of: question, in: answer.text.text))
+      xml.rich(
+        "feedback", answer.feedback ?? RichText("", answer.text.format == .plain ? .html : answer.text.format), question
+      )
+      if let tolerance { xml.value("tolerance", decimals(tolerance)) }
+    }
   }
 
   // MARK: Forms
@@ -176,30 +158,6 @@ private struct MoodleXMLText {
   private static func refers(_ text: String, to file: QuestionFile) -> Bool {
     let quoted = file.name.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? file.name
     return [file.name, quoted].contains { text.contains("@@PLUGINFILE@@/\($0)") }
-  }
-
-  private static func written(_ attributes: [(String, String)]) -> String {
-    attributes.map { " \($0)=\"\(escaped($1))\"" }.joined()
-  }
-
-  private static func escaped(_ text: String) -> String {
-    escapedForHTML(valid(text)).replacing("\"", with: "&quot;")
-  }
-
-  /// As CDATA where it has markup; `]]>` is split over two sections.
-  private static func cdata(_ text: String) -> String {
-    let text = valid(text)
-    guard text.contains(where: { "<>&".contains($0) }) else { return text }
-    return "<![CDATA[" + text.replacing("]]>", with: "]]]]><![CDATA[>") + "]]>"
-  }
-
-  /// Without the characters that XML 1.0 forbids (§2.2, "Char").
-  private static func valid(_ text: String) -> String {
-    func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || scalar.value == 0xfffe || scalar.value == 0xffff
-    }
-    guard text.unicodeScalars.contains(where: isForbidden) else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isForbidden($0) }))
   }
 }
 

@@ -37,39 +37,24 @@ public struct YAMLQuestions: QuizReader {
 
   public func read(_ text: SourceText) throws(DocumentError) -> ReadQuiz {
     let (root, diagnostics) = try readYAML(text, severity: .warning, sizeLimit: Self.sizeLimit)
-    var found = DiagnosticList(text)
-    for diagnostic in diagnostics { found.warning(at: diagnostic.position, diagnostic.sentence, hint: diagnostic.hint) }
+    var drafted = DraftedQuestions(text)
+    for diagnostic in diagnostics {
+      drafted.found.warning(at: diagnostic.position, diagnostic.sentence, hint: diagnostic.hint)
+    }
     let nodes = root?.list ?? root?["questions"]?.list ?? (root?["question"] == nil ? [] : [root].compactMap(\.self))
     for entry in root?.entries ?? [] where root?["question"] == nil && entry.key != "questions" {
-      found.warning(
+      drafted.found.warning(
         at: entry.position, "'\(shown(entry.key, limit: 60))' is not known here and not read; expected questions")
     }
-    var questions: [UnboundQuestion] = []
-    var ids = QuestionIDs()
     for node in nodes {
-      guard questions.count < questionLimit else {
-        found.warning(at: node.position, "holds more than \(questionLimit) questions; those from here on are left out")
-        break
-      }
-      var reader = YAMLQuestion(node)
-      do {
+      guard drafted.hasRoom(at: node.position) else { break }
+      drafted.add(at: node.position) { warnings throws(DraftFault) in
+        var reader = YAMLQuestion(node)
         let draft = try reader.draft()
-        var warnings = reader.warnings
-        var question = try draft.finished { warnings.append((node.position, $0)) }
-        ids.give(&question, wanted: question.id) { warnings.append((node.position, $0)) }
-        for (position, sentence) in warnings { found.warning(at: position, sentence) }
-        questions.append(
-          UnboundQuestion(
-            question: question, binding: draft.place.binding(in: .none), file: text.file, line: node.position.line,
-            column: node.position.column))
-      } catch {
-        found.error(at: node.position, error.sentence, hint: "question skipped")
+        warnings = reader.warnings
+        return draft
       }
     }
-    guard !questions.isEmpty else {
-      if !found.hasErrors { found.error("holds no question: expected a list with question: in each entry") }
-      throw DocumentError(found.all)
-    }
-    return ReadQuiz(questions: questions, diagnostics: found.all)
+    return try drafted.finished(elseSaying: "holds no question: expected a list with question: in each entry")
   }
 }
