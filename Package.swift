@@ -25,9 +25,11 @@ let package = Package(
       pkgConfig: "libavformat libavcodec libavutil libswresample libswscale",
       providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev"])]),
     .target(name: "CSystemCalls"),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .target(name: "Wording"),
     .target(name: "Digests", dependencies: [crypto]),
     .target(name: "FilesOnDisk"),
+    .target(name: "Zip", dependencies: ["CZip"]),
     .target(name: "Timeline"),
 
     // The values a lesson is made of, and hostile text made safe
@@ -70,7 +72,7 @@ let package = Package(
     // Recordings and their companions on disk, and the folder a lesson is made in
     .target(
       name: "Workplace",
-      dependencies: ["CSystemCalls", "FilesOnDisk", "Lesson", "Documents", "Wording", "Timeline", "Digests"]),
+      dependencies: ["CSystemCalls", "FilesOnDisk", "Zip", "Lesson", "Documents", "Wording", "Timeline", "Digests"]),
     .target(
       name: "Batch",
       dependencies: ["StageGraph", "Processes", "Lesson", "Exports", "Workplace", "Digests", "FilesOnDisk", "Wording"]),
@@ -123,6 +125,7 @@ package.targets += [
   tests("Processes", "CSystemCalls", "StageGraph"),
   tests("Digests"),
   tests("FilesOnDisk"),
+  tests("Zip"),
   tests("Workplace", "Lesson", "Digests"),
   tests("Batch", "Lesson", "Exports", "Digests", "Processes", "Workplace"),
   tests(

@@ -1,9 +1,9 @@
 # Sourced by SampleMedia/try and Tests/run: what has to be installed, and how.
 
 # What chop is built with.
-to_build=(pkg-config libavformat-dev libavcodec-dev libavutil-dev libswresample-dev libswscale-dev)
+to_build=(pkg-config libavformat-dev libavcodec-dev libavutil-dev libswresample-dev libswscale-dev libzip-dev)
 # What the tests compare with.
-to_test=(ffmpeg curl chromium espeak-ng fonts-inter fonts-liberation fontconfig python3 python3-venv)
+to_test=(ffmpeg curl unzip chromium espeak-ng fonts-inter fonts-liberation fontconfig python3 python3-venv)
 
 complain() {
   echo "$0: $*" >&2

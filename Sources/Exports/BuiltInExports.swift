@@ -5,7 +5,7 @@ internal import Quizzes
 /// questions are written is one without more work.
 public let builtInExports: [any LessonExport] =
   [
-    PlayerPage()
+    PlayerPage(), SCORMPackage(), CommonCartridge(), CommonCartridge(linksOnly: true),
   ] + builtInChapterLists.map(ChapterListExport.init)
   + builtInQuizFormats.compactMap { $0 as? any QuizWriter }.map(QuizExport.init)
 

@@ -12,6 +12,8 @@ public struct LessonContents: Hashable, Sendable, Codable {
   public var closingQuiz: Quiz?
   /// For each of the manifest's sources, in order: what is known of it.
   public var sources: [LessonSource]
+  /// The address of the folder where the lesson's page is published, ending with `/`; nil where nobody said.
+  public var baseURL: String?
 
   public init(
     manifest: Manifest, captions: [[CaptionTrack]], quizzes: [Quiz?], closingQuiz: Quiz?, sources: [LessonSource] = []

@@ -9,17 +9,24 @@ public protocol LessonExport: Sendable {
   /// One sentence without a full stop: what it is for.
   var summary: String { get }
   var form: ExportForm { get }
+  /// What the name of a package ends with, without the point.
+  var packageEnding: String { get }
+  /// Whether it can be made only where ``LessonContents/baseURL`` is known.
+  var needsBaseURL: Bool { get }
   /// The files, by path, and what they can't say of the lesson. The same contents give the same bytes.
   func export(_ contents: LessonContents) throws -> Exported
 }
 
 extension LessonExport {
   public var otherNames: [String] { [] }
+  public var packageEnding: String { "zip" }
+  public var needsBaseURL: Bool { false }
 
   /// What the export of the lesson `base` is called where nobody says: `lecture.youtube.txt`, `lecture.page`.
   public func fileName(of base: String, _ exported: Exported) -> String {
     switch form {
     case .folder: "\(base).\(name)"
+    case .package: "\(base).\(name).\(packageEnding)"
     case .file: "\(base).\(name).\(((exported.files.first?.path ?? "") as NSString).pathExtension)"
     }
   }
@@ -31,6 +38,8 @@ public enum ExportForm: String, Hashable, Sendable, Codable {
   case file
   /// A folder that holds its files, the lesson's own media among them.
   case folder
+  /// A zip file that holds them, in their order: the first is what platforms look for first, the others are sorted by path.
+  case package
 }
 
 /// What an export makes of a lesson.

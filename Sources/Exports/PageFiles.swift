@@ -17,9 +17,13 @@ struct PageFile {
     }
   }()
 
-  /// The text of the files in `folder`, one after the other.
+  /// The text of the files in `folder`, one after the other, without what only those need who read the source: indentation, empty lines, and comments on
+  /// lines of their own. So no file may have a template literal of several lines.
   static func joined(in folder: String) -> String {
-    all.filter { $0.name.hasPrefix(folder + "/") }.map(\.text).joined(separator: "\n")
+    let lines = all.filter { $0.name.hasPrefix(folder + "/") }.flatMap { $0.text.split(whereSeparator: \.isNewline) }
+    return lines.map { $0.drop { $0 == " " } }
+      .filter { !$0.isEmpty && !$0.hasPrefix("//") && !($0.hasPrefix("/*") && $0.hasSuffix("*/")) }
+      .joined(separator: "\n")
   }
 
   static func text(of name: String) -> String { all.first { $0.name == name }?.text ?? "" }

@@ -134,6 +134,8 @@ struct PageQuestion: Encodable {
   var gaps: [Gap]?
   var generalFeedback: RichText?
   var hints: [RichText]
+  /// Where it isn't 1.
+  var mark: Double?
   var shuffle: Bool?
   var isCaseSensitive: Bool?
   var span: PageSpan?
@@ -150,6 +152,7 @@ struct PageQuestion: Encodable {
     gaps = question.gaps.isEmpty ? nil : question.gaps
     generalFeedback = question.generalFeedback
     hints = question.hints
+    mark = question.mark == 1 ? nil : question.mark
     shuffle = question.shuffle
     isCaseSensitive = question.isCaseSensitive
     self.span = span

@@ -7,7 +7,7 @@ internal import Lesson
 public struct StoredLesson: Sendable {
   /// Without symbolic links.
   public let folder: URL
-  public private(set) var contents: LessonContents
+  public var contents: LessonContents
 
   /// The lesson in the folder at `path`.
   ///

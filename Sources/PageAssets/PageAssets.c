@@ -147,6 +147,18 @@ static const char script_keyboard_js[] = {
 static const char script_print_js[] = {
 #embed "page/script/print.js"
 };
+static const char script_lms_answers_js[] = {
+#embed "page/script/lms/answers.js"
+};
+static const char script_lms_suspended_js[] = {
+#embed "page/script/lms/suspended.js"
+};
+static const char script_lms_scorm_js[] = {
+#embed "page/script/lms/scorm.js"
+};
+static const char script_lms_xapi_js[] = {
+#embed "page/script/lms/xapi.js"
+};
 static const char script_start_js[] = {
 #embed "page/script/start.js"
 };
@@ -220,6 +232,10 @@ static const PageAsset assets[] = {
   ASSET("script/dialogs.js", script_dialogs_js),
   ASSET("script/keyboard.js", script_keyboard_js),
   ASSET("script/print.js", script_print_js),
+  ASSET("script/lms/answers.js", script_lms_answers_js),
+  ASSET("script/lms/suspended.js", script_lms_suspended_js),
+  ASSET("script/lms/scorm.js", script_lms_scorm_js),
+  ASSET("script/lms/xapi.js", script_lms_xapi_js),
   ASSET("script/start.js", script_start_js),
   ASSET("plan/page.html", plan_page_html),
   ASSET("plan/plan.css", plan_plan_css),

@@ -1,4 +1,5 @@
 public import Foundation
+internal import Zip
 
 /// Where a result that is no lesson is put: a file, or a folder of files. It is seen there only when it is whole.
 public struct ResultPlace: Sendable {
@@ -11,6 +12,9 @@ public struct ResultPlace: Sendable {
     case data(Data)
     case copy(of: URL)
   }
+
+  /// A file of a folder or a package, by its path in it.
+  public typealias Item = (path: String, content: Content)
 
   public init(path: String) {
     self.path = path
@@ -30,23 +34,50 @@ public struct ResultPlace: Sendable {
   /// Throws ``WorkplaceError`` where something else stands there, which `replacing` allows for a file, and where it can't be written.
   /// - Returns: whether anything changed: a file that has these bytes stays as it is.
   public func put(_ content: Content, replacing: Bool) throws -> Bool {
-    if isFolder(url) {
-      throw WorkplaceError(path, "a folder stands there, where a file was to be put", remedy: "name a file in it")
-    }
+    try refuseFolder()
     if somethingStands(at: url) {
       if try holds(content, url) { return false }
       guard replacing else { throw taken }
     }
-    try putAside { beside in try Self.write(content, to: beside) }
-    return true
+    return try putAside { beside in try Self.write(content, to: beside) }
   }
+
+  /// Puts a zip file there that holds these files, in their order.
+  ///
+  /// Throws ``WorkplaceError`` where something else stands there, which `replacing` allows for a file, and where it can't be written.
+  /// - Returns: whether anything changed: a file that has these bytes stays as it is.
+  public func put(package files: [Item], replacing: Bool) throws -> Bool {
+    try refuseFolder()
+    let entries = files.map { file in
+      switch file.content {
+      case .data(let data): ZipEntry(path: file.path, content: .data(data))
+      case .copy(let original): ZipEntry(path: file.path, content: .file(original))
+      }
+    }
+    return try putAside { beside in
+      do throws(ZipError) {
+        try writeZip(entries, to: beside)
+      } catch {
+        if let code = error.code { throw POSIXError(code) }
+        throw WorkplaceError(
+          path, "can't be written: \(error)", remedy: "'chop verify' says whether the lesson is whole")
+      }
+      guard somethingStands(at: url) else { return try sync(beside) }
+      if try holds(.copy(of: beside), url) { throw Unchanged() }
+      guard replacing else { throw taken }
+      try sync(beside)
+    }
+  }
+
+  /// What was made anew stands there already.
+  private struct Unchanged: Error {}
 
   /// Puts a folder with these files there, by their paths in it.
   ///
   /// Throws ``WorkplaceError`` where something else stands there, and where it can't be written. `replacing` allows a folder that has files of the same
   /// paths and no other: nobody's folder is taken away by a slip.
   /// - Returns: whether anything changed: a folder that has exactly these files stays as it is.
-  public func put(folder files: [(path: String, content: Content)], replacing: Bool) throws -> Bool {
+  public func put(folder files: [Item], replacing: Bool) throws -> Bool {
     if somethingStands(at: url) {
       guard isFolder(url) else {
         throw WorkplaceError(
@@ -67,7 +98,7 @@ public struct ResultPlace: Sendable {
       }
       guard replacing || there.isEmpty else { throw taken }
     }
-    try putAside { beside in
+    return try putAside { beside in
       try makeFolder(beside)
       for (path, content) in files {
         let place = beside.appending(path: path, directoryHint: .notDirectory)
@@ -77,7 +108,11 @@ public struct ResultPlace: Sendable {
       }
       try syncFolders(in: beside)
     }
-    return true
+  }
+
+  private func refuseFolder() throws {
+    guard isFolder(url) else { return }
+    throw WorkplaceError(path, "a folder stands there, where a file was to be put", remedy: "name a file in it")
   }
 
   private var taken: WorkplaceError {
@@ -118,7 +153,8 @@ public struct ResultPlace: Sendable {
   }
 
   /// Makes it under a name beside its own, brings it to the disk, and gives it its name; what stood there goes at the same instant.
-  private func putAside(_ make: (URL) throws -> Void) throws {
+  /// - Returns: false where it turned out to be ``Unchanged``.
+  private func putAside(_ make: (URL) throws -> Void) throws -> Bool {
     let folder = url.deletingLastPathComponent()
     let beside = folder.appending(
       component: ".\(url.lastPathComponent.prefix(bytes: 200)).\(ProcessInfo.processInfo.processIdentifier)",
@@ -133,8 +169,10 @@ public struct ResultPlace: Sendable {
         try rename(beside, to: url)
       }
       try sync(folder)
+      return true
     } catch {
       try? FileManager.default.removeItem(at: beside)
+      if error is Unchanged { return false }
       for folder in made { removeEmptyFolder(folder) }
       if let code = writeFailure(error) { throw WorkplaceError(writing: path, failed: code) }
       throw error

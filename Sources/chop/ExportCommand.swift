@@ -19,6 +19,7 @@ struct ExportCommand: AsyncParsableCommand {
         chop export lecture.lesson --to youtube
         chop export lecture.lesson --to webvtt -o site/chapters.vtt
         chop export lecture.lesson --to youtube -o -
+        chop export lecture.lesson --to scorm
         chop export --list
 
       TARGETS
@@ -32,6 +33,10 @@ struct ExportCommand: AsyncParsableCommand {
     name: [.customShort("o"), .long],
     help: ArgumentHelp("Where the file or folder is put; - is standard output.", valueName: "place"))
   var output: String?
+  @Option(
+    name: .customLong("base-url"),
+    help: ArgumentHelp("Where the lesson's page is published, for targets that link to it.", valueName: "address"))
+  var baseURL: String?
   @Flag(name: .long, help: "Replace what stands at that place.") var force = false
   @Flag(name: .long, help: "Allow a place inside the lesson.") var intoLesson = false
   @Flag(name: .long, help: "Make nothing where the target can't say all of the lesson.") var strict = false
@@ -46,7 +51,14 @@ struct ExportCommand: AsyncParsableCommand {
       guard let path = command.lesson else {
         throw ValidationError("which lesson? name its folder, such as lecture.lesson")
       }
-      let lesson = try StoredLesson(at: path)
+      let base = try command.baseURL.map(command.folderAddress)
+      guard !export.needsBaseURL || base != nil else {
+        throw ValidationError(
+          "\(export.name) links to the lesson's page; --base-url says where that is published, such as https://example.org/energy/"
+        )
+      }
+      var lesson = try StoredLesson(at: path)
+      lesson.contents.baseURL = base
       try command.export(lesson, path, with: export)
     }
   }
@@ -59,6 +71,17 @@ struct ExportCommand: AsyncParsableCommand {
       throw ValidationError("no target is called '\(shown(to))'; \(nearest ?? "'chop export --list' lists them")")
     }
     return export
+  }
+
+  /// The address with a `/` at its end.
+  private func folderAddress(_ address: String) throws -> String {
+    guard let url = URL(string: address), ["http", "https"].contains(url.scheme?.lowercased()), url.host != nil,
+      url.query == nil, url.fragment == nil, url.user == nil
+    else {
+      throw ValidationError(
+        "--base-url: '\(shown(address))' is no address of a folder on the web, such as https://example.org/energy/")
+    }
+    return address.hasSuffix("/") ? address : address + "/"
   }
 
   private func export(_ lesson: StoredLesson, _ path: String, with export: any LessonExport) throws {
@@ -75,7 +98,8 @@ struct ExportCommand: AsyncParsableCommand {
     }
     guard !isPrinted else {
       guard export.form == .file, let data = exported.files.first?.data else {
-        throw ValidationError("\(export.name) is a folder, which standard output can't take; name a place with -o")
+        throw ValidationError(
+          "\(export.name) is a \(export.form.rawValue), which standard output can't take; name a place with -o")
       }
       guard !json else { throw ValidationError("-o - and --json both want standard output; name a place with -o") }
       let text = String(decoding: data, as: UTF8.self)
@@ -111,7 +135,7 @@ struct ExportCommand: AsyncParsableCommand {
   private func put(_ exported: Exported, _ form: ExportForm, at place: ResultPlace, _ lesson: StoredLesson) throws
     -> Bool
   {
-    let files = try exported.files.map { file -> (path: String, content: ResultPlace.Content) in
+    let files = try exported.files.map { file -> ResultPlace.Item in
       switch file.content {
       case .made(let data): (file.path, .data(data))
       case .copied(let path): (file.path, .copy(of: try lesson.file(path)))
@@ -120,6 +144,7 @@ struct ExportCommand: AsyncParsableCommand {
     return switch form {
     case .file: try files.first.map { try place.put($0.content, replacing: force) } ?? false
     case .folder: try place.put(folder: files, replacing: force)
+    case .package: try place.put(package: files, replacing: force)
     }
   }
 

@@ -60,6 +60,25 @@ import Testing
     }
   }
 
+  @Test func aPackageIsOneFileWithTheMediaAndTheSameAgain() throws {
+    let desk = try lesson()
+    #expect(try desk.chop("export", "a.lesson", "--to", "scorm-1.2").out == "a.scorm.zip\n")
+    #expect(try desk.chop("export", "a.lesson", "--to", "scorm").out == "a.scorm.zip: unchanged\n")
+    try run("unzip", ["-qq", desk["a.scorm.zip"].path, "-d", desk["unpacked"].path])
+    #expect(try Data(contentsOf: desk["unpacked/index.html"]) == Data(contentsOf: desk["a.lesson/index.html"]))
+    for id in try desk.manifest("a.lesson").chapters.map(\.id) {
+      #expect(
+        try Data(contentsOf: desk["unpacked/\(id)/video.mp4"]) == Data(contentsOf: desk["a.lesson/\(id)/video.mp4"]))
+    }
+    #expect(try desk.chop("export", "a.lesson", "--to", "scorm", "-o", "-").code == 64)
+    var answer = try desk.chop("export", "a.lesson", "--to", "cc-links")
+    #expect(answer.code == 64 && answer.error.contains("--base-url says where"))
+    answer = try desk.chop("export", "a.lesson", "--to", "cc-links", "--base-url", "javascript:alert(1)")
+    #expect(answer.code == 64)
+    answer = try desk.chop("export", "a.lesson", "--to", "cc-links", "--base-url", "https://example.org/a")
+    #expect(answer.out == "a.common-cartridge-links.imscc\n")
+  }
+
   @Test func wrongWordsAreAnsweredWithTheRightOnes() throws {
     let desk = try Desk()
     #expect(try desk.chop("export", "--list").out.contains("youtube"))

@@ -9,7 +9,8 @@ import Timeline
   @Test func namesAreUniqueAndTypeable() {
     let names = builtInExports.flatMap { [$0.name] + $0.otherNames }
     #expect(Set(names).count == names.count)
-    #expect(names.allSatisfy { $0.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" } })
+    #expect(builtInExports.allSatisfy { $0.name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" } })
+    #expect(names.allSatisfy { $0.allSatisfy { $0.isLowercase || $0.isNumber || "-.".contains($0) } })
     #expect(builtInExports.allSatisfy { !$0.summary.isEmpty && !$0.summary.hasSuffix(".") })
     #expect(builtInExports.allSatisfy { builtInExport(named: $0.name)?.name == $0.name })
   }
@@ -21,7 +22,12 @@ import Timeline
       #expect(try export.export(contents) == exported, "\(name)")
       #expect(Set(exported.files.map(\.path)).count == exported.files.count)
       #expect(exported.files.allSatisfy { ManifestFile.isInside($0.path) && !$0.type.isEmpty })
-      #expect(export.form == .folder || exported.files.count == 1)
+      #expect(export.form != .file || exported.files.count == 1)
+      if export.form == .package {
+        let paths = exported.files.map(\.path)
+        #expect(paths.first == "imsmanifest.xml")
+        #expect(paths.dropFirst() == paths.dropFirst().sorted()[...])
+      }
       for file in exported.files {
         guard case .copied(let path) = file.content else { continue }
         #expect(contents.manifest.allFiles.contains { $0.path == path })

@@ -32,6 +32,7 @@ import Timeline
     let script = try #require(html.components(separatedBy: "<script>").last?.components(separatedBy: "</script>").first)
     #expect(script.contains("startPage();"))
     let style = try #require(html.components(separatedBy: "<style>").last?.components(separatedBy: "</style>").first)
+    #expect(script.utf8.count + style.utf8.count < 150_000)
     for (name, text) in [("script-src", script), ("style-src", style)] {
       #expect(html.contains("\(name) 'sha256-\(try base64SHA256(text))'"))
     }

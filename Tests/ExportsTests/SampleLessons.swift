@@ -74,10 +74,12 @@ enum SampleLessons {
     if !closing.isEmpty {
       manifest.quiz = .init(file: file("closing-quiz.json", "application/json"), questions: closing.count)
     }
-    return LessonContents(
+    var contents = LessonContents(
       manifest: manifest, captions: captions,
       quizzes: chapters.map { $0.quiz.isEmpty ? nil : Quiz(questions: $0.quiz) },
       closingQuiz: closing.isEmpty ? nil : Quiz(questions: closing))
+    contents.baseURL = "https://example.org/lessons/"
+    return contents
   }
 
   static func at(_ milliseconds: Int) -> Instant {

@@ -44,8 +44,24 @@ import Workplace
     #expect(try all() == ["media", "out", "out/01", "out/01/video.mp4", "out/index.html", "out/thesis.txt"])
   }
 
+  @Test func aPackageIsReplacedOnlyWhereThatIsAllowed() throws {
+    func put(_ text: String, replacing: Bool = false) throws -> Bool {
+      try place("a.zip").put(package: [("x.txt", .data(Data(text.utf8)))], replacing: replacing)
+    }
+    #expect(try put("1"))
+    #expect(try !put("1"))
+    #expect(throws: WorkplaceError.self) { try put("2") }
+    #expect(try !put("1", replacing: true))
+    #expect(try put("2", replacing: true))
+    #expect(try Data(contentsOf: folder.url.appending(path: "a.zip")).firstRange(of: Data("x.txt2".utf8)) != nil)
+    #expect(try all() == ["a.zip"])
+  }
+
   @Test func nothingIsLeftOfWhatFails() throws {
     let missing = folder.url.appending(path: "missing")
+    #expect(throws: WorkplaceError.self) {
+      try place("b.zip").put(package: [("x", .data(Data())), ("y", .copy(of: missing))], replacing: false)
+    }
     #expect(throws: (any Error).self) {
       try place("a/b").put(folder: [("x", .data(Data())), ("y", .copy(of: missing))], replacing: false)
     }

@@ -37,7 +37,7 @@ function dateText(text) {
 
 function drawAbout() {
   const list = (title, items) => items.length ? make('div', {}, make('h3', {}, word(title)), make('ul', {}, items.map(item => said('li', {}, linked(item))))) : null;
-  fill(byId('about'), list('objectives', lesson.objectives), list('references', lesson.references), make('p', {class: 'wide small'}, word('privacy')));
+  fill(byId('about'), list('objectives', lesson.objectives), list('references', lesson.references), make('p', {class: 'wide small'}, word(lms || isEmbedded ? 'privacyPlatform' : 'privacy')));
   byId('about').setAttribute('aria-label', word('about'));
   byId('about').hidden = mode !== 'video';
 }

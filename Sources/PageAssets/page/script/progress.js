@@ -11,7 +11,7 @@ function freshProgress() {
   return {began: false, chapter: '', time: 0, seen: record(), states: record(), texts: record(), open: null};
 }
 function loadProgress() {
-  const old = stored(PROGRESS), object = value => value && typeof value === 'object' ? value : {};
+  const old = lms ? lms.progress() : stored(PROGRESS), object = value => value && typeof value === 'object' ? value : {};
   progress.began = old.began === true;
   progress.chapter = String(old.chapter || '');
   progress.time = Number.isFinite(old.time) ? old.time : 0;
@@ -29,7 +29,7 @@ function loadProgress() {
       at: Math.min(Math.max(0, Number(open.at) || 0), open.keys.length - 1), answer: open.answer};
   }
 }
-const saveProgress = () => store(PROGRESS, progress);
+const saveProgress = () => lms ? lms.keep() : store(PROGRESS, progress);
 
 const stateOf = question => progress.states[question.key] || 'none';
 const isRight = question => ['right', 'later'].includes(stateOf(question));

@@ -1,6 +1,6 @@
 // A round of questions: a chapter's quiz, the closing quiz, or practice of what was missed.
 
-// {kind: 'quiz' | 'practice', place, list, at, question, answer, tries, hints, grade, isOver, isShown, log}
+// {kind: 'quiz' | 'practice', place, list, at, question, answer, tries, hints, grade, isOver, isShown, since, log}
 let round = null;
 
 function openQuiz(place) {
@@ -39,7 +39,7 @@ function resumeQuiz(open) {
 
 function openQuestion() {
   const question = round.list[round.at];
-  Object.assign(round, {question, answer: kindOf(question).fresh(question), tries: 0, hints: 0, grade: null, isOver: false, isShown: false});
+  Object.assign(round, {question, answer: kindOf(question).fresh(question), tries: 0, hints: 0, grade: null, isOver: false, isShown: false, since: Date.now()});
   keepOpenQuestion();
   showMode('quiz');
   drawChapterList();
@@ -63,6 +63,7 @@ function check() {
   }
   round.tries++;
   round.grade = kind.grade(question, answer);
+  tellAnswer();
   if (round.grade.isUngraded) {
     progress.texts[question.key] = answer;
     settle('written');
@@ -90,6 +91,7 @@ function afterCheck() {
 function tryAgain() {
   const firstWrong = round.grade.parts.indexOf(false);
   round.grade = null;
+  round.since = Date.now();
   drawQuestion();
   const selects = document.querySelectorAll('#card fieldset .select');
   const field = selects[firstWrong] || firstOf('fieldset input:checked') || firstOf('fieldset input');

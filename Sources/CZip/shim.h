@@ -1,0 +1,3 @@
+// Lets Swift see libzip's C API.
+#pragma once
+#include <zip.h>

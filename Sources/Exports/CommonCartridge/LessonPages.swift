@@ -1,0 +1,119 @@
+internal import Documents
+internal import Foundation
+internal import Lesson
+internal import Timeline
+
+/// A lesson as plain pages, for platforms that show pages of their own around them: no scripts, no styles.
+struct LessonPages {
+  struct Link: Hashable {
+    var title: String
+    var address: String
+  }
+
+  private let lesson: Manifest
+  private let words: [String: Any]
+
+  init(_ lesson: Manifest) {
+    self.lesson = lesson
+    func words(_ language: String) -> [String: Any] {
+      let data = Data(PageFile.text(of: "words/\(language).json").utf8)
+      return (try? JSONSerialization.jsonObject(with: data)) as? [String: Any] ?? [:]
+    }
+    self.words = words("en").merging(words(String(lesson.language.prefix { $0 != "-" }).lowercased())) { $1 }
+  }
+
+  private func word(_ key: String) -> String { words[key] as? String ?? "" }
+
+  var aboutTitle: String { word("about") }
+  var closingQuizTitle: String { word("closingQuiz") }
+  var linksTitle: String { word("references") }
+  func quizTitle(of chapter: Manifest.Chapter) -> String {
+    word("quizOf").replacing("{t}", with: "\(chapter.number). \(chapter.title)")
+  }
+
+  /// What the teacher says of the lesson; nil where nothing is said.
+  var about: String? {
+    let authors = lesson.authors.map { [$0.name, $0.affiliation ?? ""].filter { !$0.isEmpty }.joined(separator: ", ") }
+    let parts =
+      paragraphs(lesson.description) + paragraphs(authors.joined(separator: "; ")) + paragraphs(lesson.date)
+      + paragraphs(lesson.licence) + list("objectives", lesson.objectives) + list("references", lesson.references)
+    return parts.isEmpty ? nil : page(lesson.title, parts)
+  }
+
+  /// A chapter's summary, its video or sound, and what is said in it.
+  func page(of chapter: Manifest.Chapter, captions: [CaptionTrack]) -> String {
+    var parts = paragraphs(chapter.summary)
+    if let media = chapter.video ?? chapter.audio {
+      let tag = chapter.video == nil ? "audio" : "video"
+      let width = chapter.video.map { " width=\"\(min($0.width ?? 640, 960))\"" } ?? ""
+      let name = media.path.split(separator: "/").last.map(String.init) ?? media.path
+      parts.append("<p><\(tag) src=\"\(XMLText.escaped(name))\" controls=\"controls\"\(width)></\(tag)></p>")
+    }
+    if let track = captions.first(where: { $0.language == lesson.language }) ?? captions.first, !track.cues.isEmpty {
+      parts += ["<h2>\(XMLText.escaped(word("transcript")))</h2>"] + Self.spoken(track.cues).flatMap(paragraphs)
+    }
+    return page("\(chapter.number). \(chapter.title)", parts)
+  }
+
+  /// What lies elsewhere: the lesson's homepage, and each address in its references.
+  var links: [Link] {
+    var links: [Link] = []
+    func add(_ title: String, _ address: String) {
+      guard URL(string: address)?.host != nil, !links.contains(where: { $0.address == address }) else { return }
+      links.append(Link(title: title.isEmpty ? address : title, address: address))
+    }
+    if lesson.homepage.wholeMatch(of: /https?:\/\/\S+/) != nil { add(word("homepage"), lesson.homepage) }
+    for reference in lesson.references {
+      for match in reference.matches(of: /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]]/) {
+        let title = reference[..<match.range.lowerBound].trimmingCharacters(
+          in: CharacterSet(charactersIn: " \t:,;(<–-"))
+        add(title, String(match.output))
+      }
+    }
+    return links
+  }
+
+  /// A paragraph ends where another speaks, or after two seconds of silence.
+  private static func spoken(_ cues: [Cue]) -> [String] {
+    var paragraphs: [String] = []
+    var last: Cue?
+    for cue in cues {
+      let pause = last.map { cue.range.start.approximateSeconds - $0.range.end.approximateSeconds } ?? 0
+      if let last, last.speaker == cue.speaker, pause < 2 {
+        paragraphs[paragraphs.count - 1] += " " + cue.text
+      } else {
+        paragraphs.append((cue.speaker.map { "\($0): " } ?? "") + cue.text)
+      }
+      last = cue
+    }
+    return paragraphs
+  }
+
+  private func paragraphs(_ text: String) -> [String] {
+    text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
+      .map { "<p>\(XMLText.escaped(String($0)))</p>" }
+  }
+
+  private func list(_ heading: String, _ items: [String]) -> [String] {
+    guard !items.isEmpty else { return [] }
+    return ["<h2>\(XMLText.escaped(word(heading)))</h2>", "<ul>"]
+      + items.map { "<li>\(XMLText.escaped($0))</li>" } + ["</ul>"]
+  }
+
+  private func page(_ title: String, _ parts: [String]) -> String {
+    let language = lesson.language == "und" ? "" : " lang=\"\(XMLText.escaped(lesson.language))\""
+    return """
+      <!DOCTYPE html>
+      <html\(language)>
+      <head>
+      <meta charset="utf-8">
+      <title>\(XMLText.escaped(title))</title>
+      </head>
+      <body>
+      \(parts.joined(separator: "\n"))
+      </body>
+      </html>
+
+      """
+  }
+}

@@ -1,0 +1,69 @@
+import Exports
+import Foundation
+import Lesson
+import TestSupport
+import Testing
+
+@Suite struct PackagesTests {
+  private func export(_ name: String, _ contents: LessonContents) throws -> Exported {
+    try #require(builtInExport(named: name)).export(contents)
+  }
+
+  private func text(_ exported: Exported, _ path: String) throws -> String {
+    String(decoding: try #require(exported.files.first { $0.path == path }?.data), as: UTF8.self)
+  }
+
+  /// By Python's reader of XML: what Moodle's check against the schema refuses, and what the rules of the profile say of quizzes.
+  @Test(arguments: SampleLessons.all.map(\.name), ["scorm", "common-cartridge", "common-cartridge-links"])
+  func isAsThePlatformsWantIt(_ lesson: String, _ name: String) throws {
+    let contents = try #require(SampleLessons.all.first { $0.name == lesson }).contents
+    let exported = try export(name, contents)
+    let folder = temporaryFile("cartridge")
+    for file in exported.files {
+      let place = folder.appending(path: file.path)
+      try FileManager.default.createDirectory(
+        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try (file.data ?? Data()).write(to: place)
+    }
+    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../check_package.py")
+    let output = try run("python3", [script.path, folder.path])
+    #expect(String(decoding: output, as: UTF8.self) == "")
+  }
+
+  @Test func whatACartridgeCanNotAskIsListedByQuestion() throws {
+    let sentences = try export("common-cartridge", SampleLessons.energy).remarks.map(\.sentence)
+    #expect(sentences.contains("is left out: there are no numeric questions in Common Cartridge"))
+    #expect(sentences.contains { $0.contains("its 2 hints") })
+  }
+
+  @Test func answersInACartridgeAreRightAsAWhole() throws {
+    var contents = SampleLessons.energy
+    contents.quizzes[0] = Quiz(questions: [
+      Question(
+        id: "gases", kind: .multipleChoice, stem: RichText("Which are gäses?"),
+        answers: [("Neon", 70), ("Iron", -50), ("Helium", 30)].map { Answer(RichText($0.0), weight: $0.1) }, mark: 1.5),
+      Question(
+        id: "unit", kind: .shortAnswer, stem: RichText("Which unit?"),
+        answers: [("J*", 100), ("5 \\* joule", 100)].map { Answer(RichText($0.0), weight: $0.1) }),
+      Question(
+        id: "any", kind: .shortAnswer, stem: RichText("Which other?"), answers: [Answer(RichText("*"), weight: 100)]),
+    ])
+    let exported = try export("common-cartridge", contents)
+    let quiz = try text(exported, "01-what-is-energy/quiz.xml")
+    #expect(quiz.contains("Which are g&#228;ses?"))
+    #expect(quiz.contains(">5 * joule</varequal>") && !quiz.contains(">J*</varequal>"))
+    #expect(
+      Array(exported.remarks.map(\.sentence).prefix(4)) == [
+        "counts all its right answers alike, and no wrong one against them", "counts 2 in place of 1.5",
+        "loses the answer in which * stands for any text", "is left out: no answer is left that is fully right",
+      ])
+  }
+
+  @Test func anLMSKeepsOnlySoManyAnswers() throws {
+    var contents = SampleLessons.portrait
+    contents.quizzes[0] = Quiz(
+      questions: (0..<1400).map { Question(id: "q\($0)", kind: .essay, stem: RichText("\($0)?")) })
+    #expect(
+      try export("scorm", contents).remarks.map(\.sentence).first?.contains("an LMS keeps the answers to") == true)
+  }
+}
