@@ -305,6 +305,12 @@ import Timeline
     } throws: { "\($0)".contains("holds no question in a format that is known: moodle-xml, yaml,") }
   }
 
+  /// As many digits as the last of the questions that are read needs.
+  @Test func tenThousandIsANumberOfAQuestion() throws {
+    let read = try readQuiz(SourceText("9999. A?\nAnswer: a\n\n10000. B?\nAnswer: b\n", named: "a.md"))
+    #expect(read.questions.map(\.question.stem.text) == ["A?", "B?"])
+  }
+
   /// Its braces aren't GIFT's.
   @Test func aGapIsAnAnswerInMarkdown() throws {
     let text = "1. Roses are {1:SHORTANSWER:=red}.\n2. Violets are {1:SHORTANSWER:=blue}.\n"

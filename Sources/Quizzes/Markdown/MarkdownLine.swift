@@ -43,7 +43,7 @@ enum MarkdownLine {
       signs = ".):"
     }
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
-    guard digits.count <= 4, !digits.isEmpty || signs.count == 3 else { return false }
+    guard digits.count <= 5, !digits.isEmpty || signs.count == 3 else { return false }
     rest = rest.dropFirst(digits.count).drop { $0 == " " }
     guard let sign = rest.first, signs.contains(sign), sign != "." || !digits.isEmpty else { return false }
     text = rest.dropFirst()
