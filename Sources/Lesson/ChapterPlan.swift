@@ -51,6 +51,8 @@ public struct Boundary: Hashable, Sendable, Codable {
     /// The recording's own start.
     case start
     case pause
+    /// A slide change, in a recording in which nobody speaks.
+    case slide
     /// Given by a person in a chapter list.
     case list
     /// No pause was there.

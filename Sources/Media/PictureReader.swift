@@ -11,10 +11,12 @@ struct PictureReader: ~Copyable {
   private let video: VideoInfo
   private let origin: Instant
 
-  init(_ url: URL, named name: String, _ video: VideoInfo, origin: Instant) throws(MediaError) {
+  init(
+    _ url: URL, named name: String, _ video: VideoInfo, origin: Instant, skipsLoopFilter: Bool = false
+  ) throws(MediaError) {
     var demuxer = try Demuxer(url, named: name)
     demuxer.read(only: [video.stream])
-    let decoder = try Decoder(for: video.stream, of: demuxer)
+    let decoder = try Decoder(for: video.stream, of: demuxer, skipsLoopFilter: skipsLoopFilter)
     let packet = try Packet()
     self.demuxer = demuxer
     self.decoder = decoder
@@ -53,6 +55,52 @@ struct PictureReader: ~Copyable {
     }
     return nil
   }
+
+  /// Decodes the frames from the keyframe at `range.start` to `range.end` and shows those from `first` on to `visit`, in order, until that says false.
+  mutating func frames(
+    in range: TimeRange, from first: Instant, using frame: inout Frame,
+    _ visit: (Instant, borrowing Frame) throws(MediaError) -> Bool
+  ) throws(MediaError) {
+    let (start, shown, end) = (try ticks(range.start), try ticks(first), try ticks(range.end))
+    guard start < end else { return }
+    try demuxer.seek(to: start, in: video.stream)
+    decoder.flush()
+    var damaged = 0
+    var isOpen = true
+    while isOpen {
+      isOpen = try demuxer.next(into: &packet, countingDamage: &damaged) && (packet.dts ?? start) < end
+      if isOpen {
+        guard packet.stream == video.stream else { continue }
+        decoder.setSkip((packet.pts ?? shown) < shown ? .nonReference : .nothing)
+        guard try decoder.send(packet) else { continue }
+      } else {
+        try decoder.sendEnd()
+      }
+      while try decoder.receive(into: &frame) {
+        guard let pts = frame.pts, pts >= shown else { continue }
+        guard pts < end else { return decoder.flush() }
+        let goesOn = try visit(instant(pts), frame)
+        if !goesOn { return decoder.flush() }
+      }
+    }
+    decoder.flush()
+  }
+
+  /// The sizes in bytes of the frames that are coded between the keyframe at `range.start` and `range.end`, in order of decoding, without that keyframe.
+  mutating func sizes(in range: TimeRange) throws(MediaError) -> [(time: Instant, bytes: Int)] {
+    let (start, end) = (try ticks(range.start), try ticks(range.end))
+    try demuxer.seek(to: start, in: video.stream)
+    var sizes: [(time: Instant, bytes: Int)] = []
+    var damaged = 0
+    while try demuxer.next(into: &packet, countingDamage: &damaged) {
+      guard packet.stream == video.stream, let pts = packet.pts else { continue }
+      guard (packet.dts ?? pts) < end, sizes.count < Self.sizesLimit else { break }
+      if pts > start, pts < end { sizes.append((try instant(pts), packet.size)) }
+    }
+    return sizes
+  }
+
+  private static var sizesLimit: Int { 100_000 }
 
   /// Decodes the packet alone, where it is a keyframe that is shown at `first`: a decoder that has to put frames in order gives none before it has seen several.
   /// False where that gives nothing; the decoder is then as before.

@@ -6,6 +6,7 @@ public let builtInStages: [StageKind] = [
   StageKind(AttachQuizzes.self),
   StageKind(CutChapters.self),
   StageKind(DetectSilence.self),
+  StageKind(DetectSlides.self),
   StageKind(ExportLesson.self),
   StageKind(HashRecording.self),
   StageKind(MakePosters.self),

@@ -44,8 +44,8 @@ import Testing
   @Test func whoReadsARecordingsStreamsSaysThatItOpensMedia() {
     #expect(
       builtInStages.filter(\.about.opensMedia).map(\.name) == [
-        "cut-chapters", "detect-silence", "make-posters", "place-cuts", "probe", "read-embedded-captions",
-        "verify-lesson",
+        "cut-chapters", "detect-silence", "detect-slides", "make-posters", "place-cuts", "probe",
+        "read-embedded-captions", "verify-lesson",
       ])
   }
 }

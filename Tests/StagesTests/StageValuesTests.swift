@@ -81,6 +81,7 @@ import Verification
     PauseMap(
       pauses: [Pause(range: time, safe: TimeRange(time.start, time.start), depth: 33.7)], noiseFloor: -60.1,
       speechLevel: nil, sound: .noSpeech),
+    SlideMap(changes: [SlideChange(.build, time: time.end, earliest: time.start, area: 0.3, firstShown: time.start)]),
     ChapterPlan(
       chapters: [PlannedChapter(range: time, boundary: Boundary(.forced, evidence: "e"), title: "")],
       omitted: [Omission(range: time, reason: "skip")], warnings: ["w"]),
