@@ -67,7 +67,7 @@ let package = Package(
     .target(name: "Processes", dependencies: ["CSystemCalls", "StageGraph", "Timeline", "Wording", subprocess]),
     .target(
       name: "Pipelines", path: "Pipelines", exclude: ["own-stage.yaml", "own-stage.py"],
-      resources: ["lecture", "talk", "timestamps"].map { .embedInCode("\($0).yaml") }),
+      resources: ["lecture", "screencast", "talk", "timestamps"].map { .embedInCode("\($0).yaml") }),
 
     // Recordings and their companions on disk, and the folder a lesson is made in
     .target(

@@ -24,8 +24,8 @@ struct Candidate: Hashable {
   }
 }
 
-/// A boundary in each pause between utterances, in order of time.
-func pauseCandidates(_ request: PlanRequest) throws -> [Candidate] {
+/// A boundary in each pause between utterances and, where nobody speaks at all, at each slide change; in order of time.
+func plannedCandidates(_ request: PlanRequest) throws -> [Candidate] {
   let places = try PausePlaces(request)
   let end = try Instant.zero + request.duration
   let between = (request.pauses?.pauses ?? []).filter { $0.range.start > .zero && $0.range.end < end }
@@ -35,6 +35,9 @@ func pauseCandidates(_ request: PlanRequest) throws -> [Candidate] {
     let time = try place.time.ticks(in: .microseconds, rounding: .down)
     guard time > 0 else { continue }
     candidates.append(Candidate(time: time, kind: .pause, cost: place.cost, evidence: place.evidence))
+  }
+  if request.pauses.map({ $0.sound != .speech }) == true {
+    candidates += try SlideEvidence(request.slides).candidates(until: end)
   }
   candidates.sort { ($0.time, $0.cost) < ($1.time, $1.cost) }
   return candidates
@@ -57,6 +60,9 @@ func forcedCandidates(_ request: PlanRequest, _ limits: ChapterLimits) throws ->
   let reason = request.pauses?.forcedReason ?? "nobody looked for pauses"
   for end in request.sentenceEnds {
     offer(try milliseconds(end) * 1000, 0, "forced: \(reason); a sentence ends here")
+  }
+  for change in try SlideEvidence(request.slides).candidates(until: .zero + request.duration) {
+    offer(change.time, ForcedCost.keyframe + change.cost - 1.5, "forced: \(reason); \(change.evidence)")
   }
   for keyframe in request.keyframes {
     offer(

@@ -15,12 +15,14 @@ struct PausePlaces {
   private let keyframes: [Instant]
   private let topics: TopicChange?
   private let announcements: Announcements?
+  private let slides: SlideEvidence
 
   init(_ request: PlanRequest) throws {
     sentenceEnds = request.sentenceEnds.sorted()
     keyframes = request.keyframes.sorted()
     topics = request.topics
     announcements = request.announcements
+    slides = SlideEvidence(request.slides)
   }
 
   struct Place {
@@ -51,16 +53,18 @@ struct PausePlaces {
     let sentenceCost = sentenceEnds.isEmpty || endsSentence ? 0 : 1.0
     let topic = topics?.score(at: time.approximateSeconds) ?? 0
     let announcement = announcements?.phrase(after: pause.range)
+    let slide = try slides.weight(near: pause.range)
     let length = try pause.range.length()
     let evidence =
       "a pause of \(tenths(length.approximateSeconds)) s, \(decibelText(pause.depth)) dB below speech"
       + (endsSentence ? "; a sentence ends here" : "")
       + (topic >= TopicChange.clear ? "; \(TopicChange.evidence)" : "")
-      + (announcement.map { "; \(Announcements.evidence($0))" } ?? "") + (hasKeyframe ? "; a keyframe lies in it" : "")
+      + (announcement.map { "; \(Announcements.evidence($0))" } ?? "")
+      + (slide.evidence.map { "; \($0)" } ?? "") + (hasKeyframe ? "; a keyframe lies in it" : "")
     return Place(
       time: time,
       cost: 1.5 * (1 - strength(of: pause, try safe.length())) + sentenceCost + cutCost
-        - TopicChange.weight * topic - (announcement == nil ? 0 : Announcements.weight),
+        - TopicChange.weight * topic - (announcement == nil ? 0 : Announcements.weight) - slide.worth,
       evidence: evidence)
   }
 

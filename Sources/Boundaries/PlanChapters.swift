@@ -20,7 +20,8 @@ public func planChapters(_ request: PlanRequest) throws -> ChapterPlan {
   let chapters = try chapters(
     between: .zero, and: end, division.boundaries,
     first: PlannedChapter(range: TimeRange(.zero, end), boundary: .recordingStart))
-  var warnings = [request.pauses?.sound.warning].compactMap { $0 }
+  let hasSlides = chapters.contains { $0.boundary.kind == .slide }
+  var warnings = [request.pauses?.sound.warning(hasSlides: hasSlides)].compactMap { $0 }
   if division.isShort {
     warnings.append(
       "chapters of \(request.minimum) to \(request.maximum) can't fill \(request.duration.shortClock): the maximum is kept, the minimum is not"
@@ -41,9 +42,10 @@ extension Boundary {
 
 extension PauseMap.SoundVerdict {
   /// What planning without pauses has to say; what is wrong with the sound is said by those who measured it.
-  var warning: String? {
+  func warning(hasSlides: Bool) -> String? {
     self == .speech
-      ? nil : "chapters are planned by length alone, since there are no pauses between words to go by"
+      ? nil
+      : "chapters are planned by \(hasSlides ? "slide changes" : "length") alone, since there are no pauses between words to go by"
   }
 }
 
@@ -84,7 +86,7 @@ func divide(_ request: PlanRequest, _ limits: ChapterLimits) throws -> Division 
   if limits.duration < limits.minimum, limits.duration <= limits.maximum {
     return Division(boundaries: [], isShort: false)
   }
-  let pauses = try pauseCandidates(request).map { $0.shifted(by: limits.start) }
+  let pauses = try plannedCandidates(request).map { $0.shifted(by: limits.start) }
     .filter { $0.time > 0 && $0.time < limits.duration }
   let isShort = limits.fewestChapters > limits.duration / max(limits.minimum, 1)
   var limits = limits

@@ -13,6 +13,8 @@ public struct PlanRequest: Sendable {
   public var topics: TopicChange?
   /// Where the captions say that something new begins; nil without captions.
   public var announcements: Announcements?
+  /// Where slides change; nil where nobody looked.
+  public var slides: SlideMap?
   /// Where the picture can be cut without encoding, in any order; empty for sound only.
   public var keyframes: [Instant] = []
   /// A person's list: it alone says where chapters start.

@@ -168,7 +168,7 @@ public let stageProtocolSchema = #"""
                 "boundary": {
                   "type": "object",
                   "properties": {
-                    "kind": { "enum": ["start", "pause", "list", "forced"] },
+                    "kind": { "enum": ["start", "pause", "slide", "list", "forced"] },
                     "evidence": { "type": "string", "description": "a sentence for people" }
                   },
                   "required": ["kind", "evidence"]

@@ -7,11 +7,11 @@ internal import Wording
 
 /// Decides which chapters the recording falls into, and says what spoke for each boundary.
 ///
-/// A chapter list is followed; where it leaves a stretch open, and without one, boundaries lie in pauses, so that chapters are about `target` long, between `min` and
-/// `max`; a long pause, a sentence's end and a keyframe speak for a boundary. Never inside speech, unless `max` leaves no other way.
+/// A chapter list is followed; where it leaves a stretch open, and without one, boundaries lie in pauses, or at slide changes where nobody speaks, so that chapters are about `target` long, between `min` and
+/// `max`; a long pause, a sentence's end, a slide change and a keyframe speak for a boundary. Never inside speech, unless `max` leaves no other way.
 struct PlanChapters: Stage {
   static let about = About(
-    "decides where chapters begin, from pauses, captions and chapter lists",
+    "decides where chapters begin, from pauses, slide changes, captions and chapter lists",
     example: "plan-chapters: { target: 4m, min: 2m, max: 8m }")
 
   @Option("the length that chapters should have", 10.s...12.h) var target = 6.min
@@ -25,6 +25,7 @@ struct PlanChapters: Stage {
   @Needs var part: LessonPart?
   @Needs var info: MediaInfo
   @Needs var pauses: PauseMap?
+  @Needs var slides: SlideMap?
   @Needs var captions: GivenCaptions?
   @Needs var details: GivenDetails?
   @Needs var list: GivenChapterList?
@@ -43,6 +44,7 @@ struct PlanChapters: Stage {
     request.sentenceEnds = try track.map { try Boundaries.sentenceEnds(in: $0.cues) } ?? []
     request.topics = track.map { TopicChange(in: $0.cues) }
     request.announcements = track.map { Announcements(in: $0.cues, language: $0.language) }
+    request.slides = slides
     request.keyframes = info.video?.keyframes ?? []
     request.list = list?.list
     (request.target, request.minimum, request.maximum) = try lengths()

@@ -42,7 +42,7 @@ import Testing
     (["pipeline", "show", "l"], ["lecture", "lecture.lesson/"]),
     (
       ["run", "lecture.mp4", "--pipeline", ""],
-      ["deep/", "lecture", "lecture.lesson/", "mine.yaml", "talk", "timestamps"]
+      ["deep/", "lecture", "lecture.lesson/", "mine.yaml", "screencast", "talk", "timestamps"]
     ),
     (["run", "lecture.mp4", "--pipeline", "deep/"], ["deep/other.yaml"]),
     (["lecture.mp4", "--pipel"], ["--pipeline"]),

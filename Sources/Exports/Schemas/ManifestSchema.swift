@@ -198,7 +198,7 @@ extension Schemas {
               "additionalProperties": false,
               "required": ["kind", "evidence"],
               "properties": {
-                "kind": { "enum": ["start", "pause", "list", "forced"] },
+                "kind": { "enum": ["start", "pause", "slide", "list", "forced"] },
                 "evidence": { "type": "string" }
               }
             },
