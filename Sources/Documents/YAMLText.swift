@@ -86,8 +86,8 @@ struct YAMLText {
   }
 
   private static func position(line: Int, scalars: Int, in text: String) -> TextPosition {
-    let before = String(String.UnicodeScalarView(text.unicodeScalars.prefix(max(0, scalars))))
-    return TextPosition(line: line + 1, column: before.count + 1)
+    let end = text.unicodeScalars.index(text.startIndex, offsetBy: max(0, scalars), limitedBy: text.endIndex)
+    return TextPosition(line: line + 1, column: text[..<(end ?? text.endIndex)].count + 1)
   }
 
   func error(_ sentence: String, at mark: Mark, hint: String? = nil) -> DocumentError {
