@@ -49,7 +49,7 @@ struct DetectSlides: Stage {
       }
       changes += try await sideBySide(looks, tool: tool) { reader, look, _ in try reader.change(look) }
       for (index, step) in zip(changes.count - steps.count..<changes.count, steps) {
-        changes[index].firstShown = known.firstShown(step)
+        changes[index].firstShown = known.firstShown(step, at: changes[index].time)
       }
     }
     return SlideMap(changes: changes)

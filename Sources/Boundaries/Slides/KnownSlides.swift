@@ -13,9 +13,10 @@ public struct KnownSlides {
   /// Of the cells that can be compared, in thousandths: less than a word.
   private static let likeness = 3
 
-  /// What `step` leads to was shown before, from when on; nil where it is new. Steps come in order.
-  public mutating func firstShown(_ step: SlideStep) -> Instant? {
-    if slides.isEmpty { slides.append((step.old, step.moving, step.range.start)) }
+  /// What `step`, which happened at `time`, leads to was shown before, from when on; nil where it is new. Steps come in order; what the first one ends was
+  /// shown from the start.
+  public mutating func firstShown(_ step: SlideStep, at time: Instant) -> Instant? {
+    if slides.isEmpty { slides.append((step.old, step.moving, .zero)) }
     let known = slides.indices.first { index in
       guard index != shown else { return false }
       let hidden = CellSet { slides[index].moving[$0] || step.moving[$0] }
@@ -28,7 +29,7 @@ public struct KnownSlides {
       return slides[known].since
     }
     if slides.count == Self.limit { slides.removeFirst() }
-    slides.append((step.new, step.moving, step.range.end))
+    slides.append((step.new, step.moving, time))
     shown = slides.count - 1
     return nil
   }
