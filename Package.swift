@@ -76,17 +76,20 @@ let package = Package(
     .target(
       name: "Batch",
       dependencies: ["StageGraph", "Processes", "Lesson", "Exports", "Workplace", "Digests", "FilesOnDisk", "Wording"]),
+    // What other programs do better, where they are installed
+    .target(name: "Formulas", dependencies: ["Lesson", "Documents", "StageGraph", "Processes", "Wording"]),
     .target(
       name: "Stages",
       dependencies: [
-        "StageGraph", "Timeline", "Lesson", "Documents", "Media", "Cutting", "Boundaries", "Captions", "ChapterLists",
+        "StageGraph", "Formulas", "Timeline", "Lesson", "Documents", "Media", "Cutting", "Boundaries", "Captions",
+        "ChapterLists",
         "Quizzes", "DetailsFile", "Exports", "Verification", "Wording", "Digests",
       ]),
     .executableTarget(
       name: "chop",
       dependencies: [
         "StageGraph", "StageCache", "PipelineFile", "Pipelines", "Processes", "Stages", "Workplace", "Batch", "Digests",
-        "Documents", "Lesson", "Timeline", "CSystemCalls",
+        "Documents", "Lesson", "Timeline", "CSystemCalls", "Formulas",
         "Media", "Boundaries", "ChapterLists", "DetailsFile", "Quizzes", "Verification", "Exports", "Preview",
         "Wording",
         argumentParser,
@@ -116,13 +119,14 @@ package.targets += [
   tests("ChapterLists", "Lesson", "Documents"),
   tests("Quizzes", "Lesson", "Documents"),
   tests("DetailsFile", "Lesson", "Documents"),
-  tests("Exports", "Captions", "Lesson", "Documents", "Quizzes"),
+  tests("Exports", "Captions", "Lesson", "Documents", "Quizzes", "Digests"),
   tests("Verification", "Lesson", "Documents", "Media", "Cutting", "Exports", "Digests"),
   tests("Preview", "chop", "Lesson", "Exports"),
   tests("StageGraph"),
   tests("StageCache", "StageGraph"),
   tests("PipelineFile", "StageGraph", "Documents"),
   tests("Processes", "CSystemCalls", "StageGraph"),
+  tests("Formulas", "Lesson"),
   tests("Digests"),
   tests("FilesOnDisk"),
   tests("Zip"),

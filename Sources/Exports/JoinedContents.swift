@@ -21,11 +21,13 @@ extension LessonContents {
     // What is wrong with a part's sound comes before what is wrong with others: it is what ruins a lesson.
     let silentFirst = parts.filter { !$0.isSpoken } + parts.filter(\.isSpoken)
     manifest.warnings = unique(silentFirst.flatMap(\.manifest.warnings))
+    manifest.tools = all.lazy.compactMap(\.tools).first
     manifest.chapters = all.flatMap(\.chapters)
     manifest.quiz = all.lazy.compactMap(\.quiz).first
     self.init(
       manifest: manifest, captions: parts.flatMap(\.captions), quizzes: parts.flatMap(\.quizzes),
-      closingQuiz: parts.lazy.compactMap(\.closingQuiz).first, sources: parts.flatMap(\.sources))
+      closingQuiz: parts.lazy.compactMap(\.closingQuiz).first, formulas: unique(parts.flatMap(\.formulas)),
+      sources: parts.flatMap(\.sources))
     nameApart()
   }
 

@@ -10,18 +10,23 @@ public struct LessonContents: Hashable, Sendable, Codable {
   public var quizzes: [Quiz?]
   /// The quiz at the lesson's end; without spans.
   public var closingQuiz: Quiz?
+  /// Those of all texts that could be turned into MathML, each once.
+  public var formulas: [Formula]
+  /// The address under which the lesson will be found, for exports that name it; nil where nobody said.
+  public var baseURL: BaseURL?
   /// For each of the manifest's sources, in order: what is known of it.
   public var sources: [LessonSource]
-  /// The address of the folder where the lesson's page is published, ending with `/`; nil where nobody said.
-  public var baseURL: String?
 
   public init(
-    manifest: Manifest, captions: [[CaptionTrack]], quizzes: [Quiz?], closingQuiz: Quiz?, sources: [LessonSource] = []
+    manifest: Manifest, captions: [[CaptionTrack]], quizzes: [Quiz?], closingQuiz: Quiz?, formulas: [Formula] = [],
+    baseURL: BaseURL? = nil, sources: [LessonSource] = []
   ) {
     self.manifest = manifest
     self.captions = captions
     self.quizzes = quizzes
     self.closingQuiz = closingQuiz
+    self.formulas = formulas
+    self.baseURL = baseURL
     self.sources = sources
   }
 }

@@ -13,6 +13,8 @@ public protocol LessonExport: Sendable {
   var packageEnding: String { get }
   /// Whether it can be made only where ``LessonContents/baseURL`` is known.
   var needsBaseURL: Bool { get }
+  /// Whether it shows formulas as MathML, and so has a use for them.
+  var showsFormulas: Bool { get }
   /// The files, by path, and what they can't say of the lesson. The same contents give the same bytes.
   func export(_ contents: LessonContents) throws -> Exported
 }
@@ -21,6 +23,7 @@ extension LessonExport {
   public var otherNames: [String] { [] }
   public var packageEnding: String { "zip" }
   public var needsBaseURL: Bool { false }
+  public var showsFormulas: Bool { false }
 
   /// What the export of the lesson `base` is called where nobody says: `lecture.youtube.txt`, `lecture.page`.
   public func fileName(of base: String, _ exported: Exported) -> String {

@@ -12,13 +12,16 @@ struct PageLesson: Encodable {
   var date: String
   var feedback: String
   var homepage: String
+  /// Where the page will be found; nil where nobody said.
+  var address: String?
   var objectives: [String]
   var references: [String]
   var chapters: [PageChapter]
   /// The closing quiz.
   var quiz: [PageQuestion]
+  var formulas: [PageFormula]
 
-  init(_ contents: LessonContents) throws(TimeOverflow) {
+  init(_ contents: LessonContents, pictures: QuestionPictures) throws(TimeOverflow) {
     let manifest = contents.manifest
     id = manifest.id
     language = manifest.language
@@ -29,17 +32,20 @@ struct PageLesson: Encodable {
     date = manifest.date
     feedback = manifest.feedback
     homepage = manifest.homepage
+    address = contents.baseURL.map { PageAddress($0).page }
     objectives = manifest.objectives
     references = manifest.references
     chapters = []
     for (index, chapter) in manifest.chapters.enumerated() {
       let captions = index < contents.captions.count ? contents.captions[index] : []
       let quiz = index < contents.quizzes.count ? contents.quizzes[index] : nil
-      chapters.append(PageChapter(chapter, index: index, captions: captions, quiz: quiz))
+      chapters.append(PageChapter(chapter, index: index, captions: captions, quiz: quiz, pictures: pictures))
     }
+    formulas = contents.formulas.map(PageFormula.init)
     quiz = []
     for question in contents.closingQuiz?.questions ?? [] {
-      quiz.append(PageQuestion(question, span: try Self.span(question.span, in: manifest.chapters)))
+      quiz.append(
+        PageQuestion(pictures.shown(in: question), span: try Self.span(question.span, in: manifest.chapters)))
     }
   }
 
@@ -82,7 +88,7 @@ struct PageChapter: Encodable {
     var cues: [PageCue]
   }
 
-  init(_ chapter: Manifest.Chapter, index: Int, captions: [CaptionTrack], quiz: Quiz?) {
+  init(_ chapter: Manifest.Chapter, index: Int, captions: [CaptionTrack], quiz: Quiz?, pictures: QuestionPictures) {
     id = chapter.id
     number = chapter.number
     title = chapter.title
@@ -97,7 +103,7 @@ struct PageChapter: Encodable {
       let span = question.span.map { span in
         PageSpan(chapter: index, start: span.start.approximateSeconds, end: span.end.approximateSeconds)
       }
-      return PageQuestion(question, span: span)
+      return PageQuestion(pictures.shown(in: question), span: span)
     }
   }
 }

@@ -11,18 +11,21 @@ public struct PlayerPage: LessonExport {
   public let name = "page"
   public let summary = "index.html: plays the lesson in a browser, with chapters, captions and quizzes"
   public let form = ExportForm.folder
+  public let showsFormulas = true
 
   public init() {}
 
   /// The page, and the media and posters that it shows.
   public func export(_ contents: LessonContents) throws -> Exported {
     let shown = contents.manifest.chapters.flatMap { [$0.video?.file, $0.audio?.file, $0.poster].compactMap(\.self) }
+    let pictures = QuestionPictures(contents)
+    let html = try Self.html(contents, pictures: pictures)
     return Exported(
-      [ExportedFile(path: "index.html", type: "text/html", data: Data(try Self.html(contents).utf8))]
+      [ExportedFile(path: "index.html", type: "text/html", data: Data(html.utf8))] + pictures.files
         + shown.map { ExportedFile(path: $0.path, type: $0.type, content: .copied($0.path)) })
   }
 
-  private static func html(_ contents: LessonContents) throws -> String {
+  private static func html(_ contents: LessonContents, pictures: QuestionPictures) throws -> String {
     let style = PageFile.joined(in: "styles")
     let script = "(() => {\n'use strict';\n\(PageFile.joined(in: "script"))\n})();\n"
     let parts = [
@@ -31,15 +34,22 @@ public struct PlayerPage: LessonExport {
         script: script, style: style, "img-src 'self' data:", "media-src 'self' blob:", "connect-src 'self'"),
       "title": HTMLPage.escaped(contents.manifest.title),
       "description": HTMLPage.escaped(contents.manifest.description),
+      "address": try address(of: contents),
       "style": style,
       "icons": PageFile.text(of: "icons.svg"),
       "chapters": contents.manifest.chapters.map(link).joined(separator: "\n"),
       "words": "{\(words.joined(separator: ",\n"))}",
       "lesson": String(
-        decoding: try encodeOrderedJSON(PageLesson(contents), pretty: false, forHTML: true), as: UTF8.self),
+        decoding: try encodeOrderedJSON(PageLesson(contents, pictures: pictures), pretty: false, forHTML: true),
+        as: UTF8.self),
       "script": script,
     ]
     return HTMLPage.filled(PageFile.text(of: "index.html"), parts)
+  }
+
+  private static func address(of contents: LessonContents) throws -> String {
+    guard let base = contents.baseURL else { return "" }
+    return try PageAddress(base).head(contents.manifest) { HTMLPage.escaped($0) }
   }
 
   /// `"en": {…}` for each language of the interface.

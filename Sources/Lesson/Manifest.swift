@@ -29,6 +29,8 @@ public struct Manifest: Hashable, Sendable, Codable {
   public var planning: String
   public var omitted: [Omitted]
   public var warnings: [String]
+  /// Optional programs that had a part in it; nil where none had.
+  public var tools: [Tool]?
   public var chapters: [Chapter]
   /// The lesson's closing quiz.
   public var quiz: QuizFile?
@@ -51,13 +53,23 @@ public struct Manifest: Hashable, Sendable, Codable {
   /// A file beside the recording that was used.
   public struct CompanionFile: Hashable, Sendable, Codable {
     public var name: String
-    /// `captions`, `chapters`, `quiz`, `details`.
+    /// `captions`, `chapters`, `quiz`, `details`, `picture`.
     public var role: String
     public var sha256: String
     public init(name: String, role: String, sha256: String) {
       self.name = name
       self.role = role
       self.sha256 = sha256
+    }
+  }
+
+  /// A program that isn't chop's own, and without which the lesson would be made too, but otherwise.
+  public struct Tool: Hashable, Sendable, Codable {
+    public var name: String
+    public var version: String
+    public init(name: String, version: String) {
+      self.name = name
+      self.version = version
     }
   }
 

@@ -17,6 +17,8 @@ public struct Recording: Hashable, Sendable, Codable {
 public struct Companion: Hashable, Sendable, Codable {
   public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
     case captions, chapters, quiz, details
+    /// Shown by questions.
+    case picture
   }
   /// The file's name without a folder, in Unicode NFC; unique among the companions of a recording.
   public var name: String

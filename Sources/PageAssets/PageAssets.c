@@ -63,6 +63,9 @@ static const char script_rich_text_js[] = {
 static const char script_lesson_js[] = {
 #embed "page/script/lesson.js"
 };
+static const char script_formulas_js[] = {
+#embed "page/script/formulas.js"
+};
 static const char script_store_js[] = {
 #embed "page/script/store.js"
 };
@@ -131,6 +134,9 @@ static const char script_quiz_round_js[] = {
 };
 static const char script_quiz_watch_js[] = {
 #embed "page/script/quiz/watch.js"
+};
+static const char script_quiz_pauses_js[] = {
+#embed "page/script/quiz/pauses.js"
 };
 static const char script_result_js[] = {
 #embed "page/script/result.js"
@@ -204,6 +210,7 @@ static const PageAsset assets[] = {
   ASSET("script/words.js", script_words_js),
   ASSET("script/rich-text.js", script_rich_text_js),
   ASSET("script/lesson.js", script_lesson_js),
+  ASSET("script/formulas.js", script_formulas_js),
   ASSET("script/store.js", script_store_js),
   ASSET("script/progress.js", script_progress_js),
   ASSET("script/announce.js", script_announce_js),
@@ -227,6 +234,7 @@ static const PageAsset assets[] = {
   ASSET("script/quiz/card.js", script_quiz_card_js),
   ASSET("script/quiz/round.js", script_quiz_round_js),
   ASSET("script/quiz/watch.js", script_quiz_watch_js),
+  ASSET("script/quiz/pauses.js", script_quiz_pauses_js),
   ASSET("script/result.js", script_result_js),
   ASSET("script/about.js", script_about_js),
   ASSET("script/dialogs.js", script_dialogs_js),

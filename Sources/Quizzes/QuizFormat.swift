@@ -77,6 +77,7 @@ public func readQuiz(_ text: SourceText) throws(DocumentError) -> ReadQuiz {
   }
   var read = try format.read(text)
   read.format = format.name
+  read.diagnostics += read.questions.flatMap(pictureDoubts)
   return read
 }
 

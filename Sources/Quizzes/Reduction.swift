@@ -1,4 +1,4 @@
-internal import Lesson
+public import Lesson
 internal import Wording
 
 /// A question as far as a format can say it, and what it loses by that.
@@ -167,7 +167,7 @@ extension Question {
   }
 
   /// Changes each of its texts.
-  mutating func eachText(_ change: (inout RichText) -> Void) {
+  public mutating func eachText(_ change: (inout RichText) -> Void) {
     func optional(_ text: inout RichText?) {
       guard var value = text else { return }
       change(&value)

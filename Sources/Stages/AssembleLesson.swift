@@ -1,5 +1,6 @@
 internal import Digests
 internal import Exports
+internal import Formulas
 internal import Foundation
 internal import Lesson
 internal import StageGraph
@@ -28,6 +29,7 @@ struct AssembleLesson: Stage {
   @Needs var captions: ChapterCaptions?
   @Needs var givenQuestions: GivenQuestions?
   @Needs var quizzes: ChapterQuizzes?
+  @Needs var formulas: RenderedFormulas?
 
   func run(in workshop: Workshop) async throws -> LessonContents {
     let details = details?.details ?? LessonDetails()
@@ -58,12 +60,13 @@ struct AssembleLesson: Stage {
         recording: recordingIndex, range: omission.range, requested: wished.range, reason: omission.reason)
     }
     manifest.warnings = warnings()
+    manifest.tools = (formulas?.version).map { [Manifest.Tool(name: "katex", version: $0)] }
     manifest.chapters = plan.chapters.indices.map(chapter)
     manifest.quiz = quizzes?.closing?.file
     return LessonContents(
       manifest: manifest, captions: plan.chapters.indices.map { part($0, captions?.chapters)?.tracks ?? [] },
       quizzes: plan.chapters.indices.map { (part($0, quizzes?.chapters) ?? nil)?.quiz },
-      closingQuiz: quizzes?.closing?.quiz,
+      closingQuiz: quizzes?.closing?.quiz, formulas: formulas?.formulas ?? [],
       sources: [
         LessonSource(recording: recording, info: info, isSpoken: SoundWarnings.of(pauses, in: recording).isEmpty)
       ])
@@ -102,6 +105,6 @@ struct AssembleLesson: Stage {
     return SoundWarnings.of(pauses, in: recording) + findings + (details?.warnings ?? []) + (list?.warnings ?? [])
       + (givenCaptions?.warnings ?? []) + (givenQuestions?.warnings ?? []) + plan.warnings + cuts.warnings
       + names.warnings
-      + (quizzes?.warnings ?? [])
+      + (quizzes?.warnings ?? []) + (formulas?.warnings ?? [])
   }
 }

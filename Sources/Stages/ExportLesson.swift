@@ -12,10 +12,14 @@ struct ExportLesson: Stage {
 
   @Option("the export: see 'chop stages export-lesson'") var to = ExportName.page
 
+  @Option("where the lesson will be found, for exports that name it") var baseUrl: LessonAddress? = nil
+
   @Needs var contents: LessonContents
 
   func run(in workshop: Workshop) async throws -> ExtraFiles {
     // Copies are of files that the lesson has.
+    var contents = contents
+    contents.baseURL = baseUrl?.url
     let made = try to.export.export(contents).files.compactMap { file in file.data.map { (file, $0) } }
     return ExtraFiles(files: try made.map { file, data in try workshop.addFile(file.path, file.type, data) })
   }
@@ -24,6 +28,19 @@ struct ExportLesson: Stage {
 /// Files of a lesson that belong to no single chapter.
 struct ExtraFiles: Hashable, Sendable, Codable {
   var files: [Manifest.File]
+}
+
+/// Where the lesson will be found.
+struct LessonAddress: OptionValue {
+  let url: BaseURL
+
+  init?(optionText: String) {
+    guard let url = BaseURL(optionText) else { return nil }
+    self.url = url
+  }
+
+  var optionText: String { url.text }
+  static var expected: String { BaseURL.expected }
 }
 
 /// The name of a built-in export.

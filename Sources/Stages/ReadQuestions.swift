@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Lesson
 internal import Quizzes
 internal import StageGraph
@@ -17,7 +18,8 @@ struct ReadQuestions: Stage {
     var ids: Set<String> = []
     for file in companions.of(.quiz) {
       let (questions, warnings) = try workshop.read(file, strict: strict) { text in
-        let result = try readQuiz(text)
+        var result = try readQuiz(text)
+        try result.attachPictures { name in try workshop.picture(name, of: companions) }
         return Reading(value: result.questions, diagnostics: result.diagnostics)
       }
       for var question in questions {
@@ -39,6 +41,17 @@ struct ReadQuestions: Stage {
       copy += 1
     }
     return free
+  }
+}
+
+extension Workshop {
+  /// A picture beside a question file; nil where there is none, or one that is too large for a question.
+  fileprivate func picture(_ name: String, of companions: Companions) throws -> Data? {
+    let name = name.precomposedStringWithCanonicalMapping
+    guard companions.of(.picture).contains(where: { $0.name == name }) else { return nil }
+    let handle = try FileHandle(forReadingFrom: place(of: name).resolvingSymlinksInPath())
+    let data = try handle.read(upToCount: QuestionFile.totalLimit + 1) ?? Data()
+    return data.count <= QuestionFile.totalLimit ? data : nil
   }
 }
 

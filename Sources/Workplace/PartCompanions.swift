@@ -5,7 +5,7 @@ extension CompanionFiles {
   /// `lecture-1.mp4` and `lecture-2.mp4`.
   public init(ofLesson name: String, partsBeside first: RecordingFile) throws(WorkplaceError) {
     self = try CompanionFiles(beside: first, called: "\(name).lesson")
-    companions.files.removeAll { $0.role != .quiz && $0.role != .details }
+    companions.files.removeAll { !$0.role.isOfAll }
   }
 
   /// For each recording of a lesson that is made of several: its own captions and chapter list, and the questions and details of all of them.
@@ -40,13 +40,12 @@ extension CompanionFiles {
     }
     for (index, files) in found.enumerated() {
       for file in files.companions.files where !given.contains(where: { $0.role == file.role }) {
-        let isOfAll = file.role == .quiz || file.role == .details
         var file = file
         let name = file.name
         file.part = index
         // Two folders may hold files of one name.
         while !taken.insert(file.name).inserted { file.name = "part-\(index + 1)-\(file.name)" }
-        if isOfAll {
+        if file.role.isOfAll {
           whole.take(file, called: name, of: files)
         } else {
           parts[index].take(file, called: name, of: files)
@@ -65,4 +64,9 @@ extension CompanionFiles {
     paths[file.name] = files.paths[name]
     states[file.name] = files.states[name]
   }
+}
+
+extension Companion.Role {
+  /// Whether it speaks of all parts of a lesson, wherever it lies.
+  fileprivate var isOfAll: Bool { [.quiz, .details, .picture].contains(self) }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Exports
+import Formulas
 import Foundation
 import Lesson
 import StageGraph
@@ -35,7 +36,7 @@ struct ExportCommand: AsyncParsableCommand {
   var output: String?
   @Option(
     name: .customLong("base-url"),
-    help: ArgumentHelp("Where the lesson's page is published, for targets that link to it.", valueName: "address"))
+    help: ArgumentHelp("Where the lesson will be found, for targets that name it.", valueName: "url"))
   var baseURL: String?
   @Flag(name: .long, help: "Replace what stands at that place.") var force = false
   @Flag(name: .long, help: "Allow a place inside the lesson.") var intoLesson = false
@@ -51,14 +52,23 @@ struct ExportCommand: AsyncParsableCommand {
       guard let path = command.lesson else {
         throw ValidationError("which lesson? name its folder, such as lecture.lesson")
       }
-      let base = try command.baseURL.map(command.folderAddress)
+      let base = try command.baseURL.map { text in
+        guard let url = BaseURL(text) else {
+          throw ValidationError("--base-url: '\(shown(text))' is not \(BaseURL.expected)")
+        }
+        return url
+      }
       guard !export.needsBaseURL || base != nil else {
         throw ValidationError(
-          "\(export.name) links to the lesson's page; --base-url says where that is published, such as https://example.org/energy/"
-        )
+          "\(export.name) links to the lesson's page; --base-url says where that will be found, \(BaseURL.expected)")
       }
       var lesson = try StoredLesson(at: path)
       lesson.contents.baseURL = base
+      if export.showsFormulas {
+        let rendered = try await renderFormulas(FormulaSources(lesson.contents))
+        lesson.contents.formulas = rendered.formulas
+        for warning in rendered.warnings where !command.json { Console.error("warning: \(warning)") }
+      }
       try command.export(lesson, path, with: export)
     }
   }
@@ -71,17 +81,6 @@ struct ExportCommand: AsyncParsableCommand {
       throw ValidationError("no target is called '\(shown(to))'; \(nearest ?? "'chop export --list' lists them")")
     }
     return export
-  }
-
-  /// The address with a `/` at its end.
-  private func folderAddress(_ address: String) throws -> String {
-    guard let url = URL(string: address), ["http", "https"].contains(url.scheme?.lowercased()), url.host != nil,
-      url.query == nil, url.fragment == nil, url.user == nil
-    else {
-      throw ValidationError(
-        "--base-url: '\(shown(address))' is no address of a folder on the web, such as https://example.org/energy/")
-    }
-    return address.hasSuffix("/") ? address : address + "/"
   }
 
   private func export(_ lesson: StoredLesson, _ path: String, with export: any LessonExport) throws {

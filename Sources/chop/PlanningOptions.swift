@@ -34,9 +34,9 @@ struct PlanningOptions: ParsableArguments {
   var noCache = false
 
   /// The pipeline with the options given here. What is wrong with one of those is said of it as it was typed.
-  func checkedPipeline() throws -> Pipeline {
+  func checkedPipeline(overrides: [String: String]? = nil) throws -> Pipeline {
     do {
-      return try PipelineChoice.pipeline(pipeline, overrides: overrides())
+      return try PipelineChoice.pipeline(pipeline, overrides: overrides ?? self.overrides())
     } catch let error as DocumentError {
       throw DocumentError(
         error.diagnostics.map { diagnostic in

@@ -53,6 +53,10 @@ struct RunCommand: AsyncParsableCommand {
   private func check() throws {
     if recordings.isEmpty { throw ValidationError("a recording was expected; write chop lecture.mp4") }
     if output?.isEmpty == true { throw ValidationError("-o has no name; write -o lessons/energy") }
+    if lessons.count > 1, work.baseURL != nil {
+      throw ValidationError(
+        "--base-url is one lesson's address, and there are \(recordings.count) recordings; make one after the other")
+    }
     if lessons.count > 1, output != nil {
       throw ValidationError(
         "-o names one lesson's folder, and there are \(recordings.count) recordings; leave it out, or --as-one makes one lesson of them"

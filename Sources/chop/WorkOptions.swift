@@ -28,16 +28,26 @@ struct WorkOptions: ParsableArguments {
     completion: .details)
   var details: String?
 
+  @Option(
+    name: .customLong("base-url"),
+    help: ArgumentHelp(
+      "The lesson's address, such as https://example.org/energy/, for its page.", valueName: "url"))
+  var baseURL: String?
+
   @OptionGroup var planning: PlanningOptions
 
   var pipeline: String { planning.pipeline }
   var noCache: Bool { planning.noCache }
 
   /// The pipeline with the options given here.
-  func checkedPipeline() throws -> Pipeline { try planning.checkedPipeline() }
+  func checkedPipeline() throws -> Pipeline { try planning.checkedPipeline(overrides: overrides()) }
 
   /// Options of stages, by name.
-  func overrides() throws -> [String: String] { try planning.overrides() }
+  func overrides() throws -> [String: String] {
+    var overrides = try planning.overrides()
+    if let baseURL { overrides["base-url"] = baseURL }
+    return overrides
+  }
 
   /// The companions beside a recording, those given on the command line in place of those found.
   func companions(of recording: RecordingFile) throws -> CompanionFiles {

@@ -51,13 +51,14 @@ def give(page, question, right):
             page.select_option(f"#pair-{index}", value=pair["right"] if right or (index and len(pairs) > 1) else other)
         return True
     if kind == "ordering":
-        places = list(range(1, len(question["answers"]) + 1))
-        shown = page.locator("#card .pair").count()
-        labels = [page.locator("#card .pair").nth(index).inner_text() for index in range(shown)]
         texts = [answer["text"]["text"] for answer in question["answers"]]
-        for index, label in enumerate(labels):
-            place = next(place for place, text in zip(places, texts) if text in label)
-            page.select_option(f"#pair-{index}", value=str(place if right else places[place % len(places)]))
+        if len(set(texts)) < 2:
+            return False
+        for place, text in enumerate(texts if right else texts[::-1]):
+            items = page.locator("#card .order > li")
+            at = next(at for at in range(place, len(texts)) if text in items.nth(at).inner_text())
+            for step in range(at, place, -1):
+                items.nth(step).locator("button").first.click()
         return True
     if kind == "cloze":
         for index, gap in enumerate(question["gaps"]):

@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import http.server
+import os
 import re
 import threading
 
@@ -27,22 +28,27 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         if not self.has_ranges or not wanted:
             return super().do_GET()
         try:
-            with open(path, "rb") as file:
-                data = file.read()
+            file = open(path, "rb")
         except OSError:
             return self.send_error(404)
-        start = int(wanted[1])
-        end = min(int(wanted[2] or len(data) - 1), len(data) - 1)
-        if start > end:
-            return self.send_error(416)
-        self.send_response(206)
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Accept-Ranges", "bytes")
-        self.send_header("Content-Range", f"bytes {start}-{end}/{len(data)}")
-        self.send_header("Content-Length", str(end - start + 1))
-        self.end_headers()
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            self.wfile.write(data[start:end + 1])
+        with file:
+            size = os.fstat(file.fileno()).st_size
+            start = int(wanted[1])
+            end = min(int(wanted[2] or size - 1), size - 1)
+            if start > end:
+                return self.send_error(416)
+            self.send_response(206)
+            self.send_header("Content-Type", self.guess_type(path))
+            self.send_header("Accept-Ranges", "bytes")
+            self.send_header("Content-Range", f"bytes {start}-{end}/{size}")
+            self.send_header("Content-Length", str(end - start + 1))
+            self.end_headers()
+            file.seek(start)
+            left = end - start + 1
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                while left > 0 and (data := file.read(min(left, 1 << 18))):
+                    self.wfile.write(data)
+                    left -= len(data)
 
     def handle(self):
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):

@@ -41,6 +41,15 @@ import Testing
     #expect(try CompanionFiles(beside: recording).companions.files.map(\.name) == ["\u{dc}bung.de.vtt"])
   }
 
+  @Test func picturesThatQuestionsShowAreCompanions() throws {
+    let folder = try TemporaryFolder()
+    for name in ["lecture.mp4", "swing.png", "other.png"] { try folder.write("x", to: name) }
+    try folder.write("1. ![a](swing.png) ![b](none.png) ![c](../swing.png)\n", to: "lecture.quiz.md")
+    let found = try CompanionFiles(beside: RecordingFile(path: folder.path("lecture.mp4")))
+    #expect(found.companions.files.map(\.name) == ["lecture.quiz.md", "swing.png"])
+    #expect(found.companions.files.map(\.role) == [.quiz, .picture])
+  }
+
   @Test func whatIsGivenReplacesWhatIsFound() throws {
     let folder = try TemporaryFolder()
     try folder.write("video", to: "a.mp4")

@@ -33,7 +33,7 @@ struct CommonCartridge: LessonExport {
       let title = "\(chapter.number). \(chapter.title)"
       cartridge.open(title, key: chapter.id)
       if linksOnly {
-        let address = "\(contents.baseURL ?? "")index.html#\(chapter.id)"
+        let address = "\(contents.baseURL?.text ?? "")index.html#\(chapter.id)"
         cartridge.add(LessonPages.Link(title: title, address: address), "\(chapter.id)/link.xml")
       } else {
         let captions = contents.captions.indices.contains(index) ? contents.captions[index] : []

@@ -61,7 +61,7 @@ extension Schemas {
             "required": ["name", "role", "sha256"],
             "properties": {
               "name": { "$ref": "#/$defs/name" },
-              "role": { "enum": ["captions", "chapters", "quiz", "details"] },
+              "role": { "enum": ["captions", "chapters", "quiz", "details", "picture"] },
               "sha256": { "$ref": "#/$defs/sha256" }
             }
           }
@@ -85,6 +85,17 @@ extension Schemas {
           }
         },
         "warnings": { "type": "array", "items": { "type": "string", "minLength": 1 } },
+        "tools": {
+          "type": "array",
+          "minItems": 1,
+          "description": "optional programs that had a part in it",
+          "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["name", "version"],
+            "properties": { "name": { "type": "string", "minLength": 1 }, "version": { "type": "string", "minLength": 1 } }
+          }
+        },
         "chapters": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/chapter" } },
         "quiz": { "anyOf": [{ "$ref": "#/$defs/quiz" }, { "type": "null" }], "description": "the closing quiz" },
         "files": { "type": "array", "items": { "$ref": "#/$defs/file" } }

@@ -132,8 +132,15 @@ enum MarkdownLine {
   static func rich(_ text: String) -> RichText {
     var plain = ""
     var rest = Substring(text.trimmed)
+    var isEscaped = false
     while let character = rest.popFirst() {
-      if character == "\\", let next = rest.first,
+      defer { isEscaped = character == "\\" && plain.last == "\\" }
+      if character == "\\", !isEscaped, let formula = formula(rest) {
+        plain += "\\" + formula
+        rest = rest.dropFirst(formula.count)
+      } else if character == "!", rest.first == "[", rest.firstRange(of: "](") != nil {
+        return RichText(String(text.trimmed), .markdown)
+      } else if character == "\\", let next = rest.first,
         isEscapable(next) || (next.isLetter || next.isNumber) && isLineStart(plain) && isEscapedStart(rest)
       {
         plain.append(next)
@@ -145,6 +152,12 @@ enum MarkdownLine {
       }
     }
     return RichText(plain)
+  }
+
+  /// `(x^2\)` behind a backslash: a formula, in which nothing is escaped for Markdown.
+  private static func formula(_ rest: Substring) -> Substring? {
+    guard let close = ["(": "\\)", "[": "\\]"][rest.first], let end = rest.firstRange(of: close) else { return nil }
+    return rest[..<end.upperBound]
   }
 
   private static func isEscapable(_ character: Character) -> Bool { "*`\\#>-+[<".contains(character) }

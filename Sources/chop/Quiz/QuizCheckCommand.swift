@@ -22,8 +22,7 @@ struct QuizCheckCommand: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await Failure.reported {
-      let text = try SourceText(contentsOf: URL(fileURLWithPath: command.file), named: command.file)
-      let quiz = try readQuiz(text)
+      let quiz = try readQuestionFile(command.file)
       let questions = quiz.questions
       let diagnostics = quiz.diagnostics + doubts(about: questions)
       if command.json {

@@ -40,7 +40,7 @@ struct QuizConvertCommand: AsyncParsableCommand {
       if !toOutput, !command.force, FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) {
         throw Complaint("\(shown(command.output)) is there already; --force writes over it")
       }
-      let read = try readQuiz(SourceText(contentsOf: URL(fileURLWithPath: command.file), named: command.file))
+      let read = try readQuestionFile(command.file)
       let written = write(read.questions, as: writer, lesson: command.lesson)
       for diagnostic in read.diagnostics + written.losses.map(\.diagnostic) { Console.error(diagnostic.description) }
       let skipped = read.diagnostics.contains { $0.severity == .error }

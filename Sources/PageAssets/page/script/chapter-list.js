@@ -2,6 +2,7 @@
 
 function drawChapterList() {
   drawProgress();
+  drawMarks();
   fill(byId('panel-chapters'), make('ol', {}, chapters.map(chapterEntry)),
     asked(CLOSING).length ? quizButton(CLOSING, 'to-result to-closing') : null,
     make('button', {type: 'button', id: 'to-result', class: 'to-result' + (mode === 'result' && !round ? ' is-current' : ''), on: {click: showClosing}},
@@ -33,7 +34,8 @@ function chapterEntry(chapter, index) {
   const resume = () => index === current ? now() : isSeen(index) ? 0 : seenShare(index) * chapter.media.duration;
   const picture = chapter.poster && make('img', {src: chapter.poster, alt: '', loading: 'lazy', on: {error: event => event.target.remove()}});
   return make('li', {class: 'entry' + (isCurrent ? ' is-current' : '') + (isInQuiz ? ' is-asked' : '')},
-    make('button', {type: 'button', class: 'to-chapter', 'aria-current': isCurrent ? 'true' : null, on: {click: () => goTo(index, resume(), true)}},
+    make('button', {type: 'button', class: 'to-chapter', 'aria-current': isCurrent ? 'true' : null,
+      on: {pointerenter: () => prepare(index), focus: () => prepare(index), click: () => goTo(index, resume(), true)}},
       make('span', {class: 'thumb'}, make('span', {'aria-hidden': 'true'}, String(chapter.number)), picture,
         make('span', {class: 'length'}, clock(chapter.media.duration)),
         seenShare(index) > 0 ? make('span', {class: 'watched', 'aria-hidden': 'true'}, make('b', {'data-seen': String(index), vars: {'--share': 100 * seenShare(index) + '%'}})) : null),

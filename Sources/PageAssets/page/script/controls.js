@@ -79,10 +79,11 @@ function toggleSound() {
   savePreferences();
   drawControls();
 }
+// With the place where questions are asked, so that they come up on the projector too.
 function toggleFull() {
-  const stage = byId('stage');
+  const main = byId('main');
   if (document.fullscreenElement) document.exitFullscreen();
-  else if (stage.requestFullscreen) stage.requestFullscreen();
+  else if (main.requestFullscreen) main.requestFullscreen();
   else if (media.webkitEnterFullscreen) media.webkitEnterFullscreen();
 }
 

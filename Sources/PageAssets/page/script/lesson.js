@@ -11,7 +11,7 @@ const questions = new Map();
 quizzes.forEach((quiz, place) => quiz.forEach(question => {
   question.place = place;
   question.key = questions.has(question.id) ? place + '/' + question.id : question.id;
-  if (question.kind === 'cloze') question.stem = numbered(question.stem);
+  if (question.kind === 'cloze') [question.text, question.stem] = [question.stem, numbered(question.stem)];
   questions.set(question.key, question);
 }));
 
@@ -25,7 +25,8 @@ const totalLength = chapters.reduce((sum, chapter) => sum + chapter.media.durati
 
 // Attributes of an element whose text is the lesson's, not the interface's.
 const saidIn = () => ({dir: 'auto', lang: lesson.language === language ? null : languageTag(lesson.language)});
-const said = (tag, attributes, ...text) => make(tag, {...saidIn(), ...attributes}, ...text);
+const said = (tag, attributes, ...text) => make(tag, {...saidIn(), ...attributes},
+  text.flat(9).map(each => typeof each !== 'string' ? each : tag === 'option' ? bareFormulas(each) : withFormulas(each)));
 
 // An address that a link may lead to; null for any other.
 const safeAddress = address => /^(https?:\/\/|mailto:)\S+$/i.test(address || '') ? address : null;

@@ -1,7 +1,7 @@
 // Links to a chapter (#id) and to a moment in it (#id&t=12), and a letter to the teacher that names the place.
 
 function linkHere(hasTime) {
-  return location.href.split('#')[0] + '#' + encodeURIComponent(chapters[current].id) + (hasTime ? '&t=' + Math.floor(now()) : '');
+  return (lesson.address || location.href.split('#')[0]) + '#' + encodeURIComponent(chapters[current].id) + (hasTime ? '&t=' + Math.floor(now()) : '');
 }
 
 // The place that the address names: {index, time}, or null.
@@ -40,7 +40,11 @@ const feedbackAddress = safeAddress(lesson.feedback);
 function feedbackLink() {
   if (!feedbackAddress) return null;
   const address = () => {
-    if (!/^mailto:/i.test(feedbackAddress)) return feedbackAddress;
+    // A form may take the place from its address; one that doesn't know these names passes over them.
+    if (!/^mailto:/i.test(feedbackAddress)) {
+      const [form, part] = feedbackAddress.split(/(?=#)/);
+      return form + (form.includes('?') ? '&' : '?') + 'chapter=' + encodeURIComponent(chapters[current].id) + '&t=' + Math.floor(now()) + (part || '');
+    }
     const subject = lesson.title + ': ' + chapterTitle(chapters[current]) + ', ' + clock(now());
     return feedbackAddress + (feedbackAddress.includes('?') ? '&' : '?') + 'subject=' + encodeURIComponent(subject)
       + '&body=' + encodeURIComponent('\n\n' + linkHere(true));

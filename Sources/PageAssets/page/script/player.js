@@ -24,6 +24,13 @@ function attach(element, index) {
   element.src = file;
 }
 
+// Holds a chapter ready that is about to be chosen, unless the next one is about to follow by itself.
+function prepare(index) {
+  if (index === current || duration() - now() < 15) return;
+  spare.preload = 'metadata';
+  attach(spare, index);
+}
+
 // Puts a chapter on the stage, at a time in seconds if one is given.
 function loadChapter(index, at, plays) {
   const file = fileOf(index);
@@ -42,6 +49,7 @@ function loadChapter(index, at, plays) {
   media.playbackRate = media.defaultPlaybackRate = preferences.rate;
   media.muted = preferences.isMuted;
   progress.chapter = chapters[index].id;
+  playedTo = at === null || at === undefined ? now() : at > 0 ? at : -1;
   if (at !== null && at !== undefined) progress.time = at;
   const go = () => {
     if (at !== null && at !== undefined) jump(at);
@@ -85,6 +93,7 @@ function seek(time) {
 function jump(time) {
   const element = media, file = element.file;
   progress.time = element.wanted = time;
+  playedTo = time > 0 ? time : -1;
   if (Math.abs(element.currentTime - time) < .02 && !element.isWhole) return;
   const canSeek = element.seekable.length > 0 && element.seekable.end(element.seekable.length - 1) > 0;
   if (canSeek || !/^http/.test(location.protocol) || element.isWhole) {
@@ -115,6 +124,7 @@ function tick(isForced) {
     drawSeen(current);
   }
   if (watching && time >= watching.end - .05 && mode === 'video') return leavePart();
+  if (isStarted && asksAt(time)) return;
   if (isPastEnd()) {
     media.pause();
     return ended();
@@ -124,7 +134,7 @@ function tick(isForced) {
     saveProgress();
   }
   markCue();
-  if (length - time < 15 && current + 1 < chapters.length && isStarted && spare.file !== fileOf(current + 1)) {
+  if (length - time < 15 && current + 1 < chapters.length && isStarted && (spare.file !== fileOf(current + 1) || spare.preload !== 'auto')) {
     spare.preload = 'auto';
     attach(spare, current + 1);
   }
@@ -150,6 +160,11 @@ for (const element of [media, spare]) {
     for (const event of events) element.addEventListener(event, () => { if (element === media) act(); });
   };
   listen(['timeupdate'], () => { if (isStarted) tick(); });
+  // Also where the browser's own controls jumped.
+  listen(['seeked'], () => {
+    const isWanted = media.wanted !== null && Math.abs(media.currentTime - media.wanted) < .1, at = isWanted ? media.wanted : media.currentTime;
+    playedTo = at > 0 ? at : -1;
+  });
   listen(['loadedmetadata', 'seeked'], () => tick());
   listen(['play', 'pause'], drawPlay);
   listen(['ended'], ended);

@@ -26,7 +26,8 @@ function loadProgress() {
   const open = old.open;
   if (open && Array.isArray(open.keys) && open.keys.length && open.keys.every(key => questions.has(key))) {
     progress.open = {kind: String(open.kind), place: Number(open.place), keys: open.keys,
-      at: Math.min(Math.max(0, Number(open.at) || 0), open.keys.length - 1), answer: open.answer};
+      at: Math.min(Math.max(0, Number(open.at) || 0), open.keys.length - 1), answer: open.answer,
+      time: Number.isFinite(open.time) ? open.time : 0};
   }
 }
 const saveProgress = () => lms ? lms.keep() : store(PROGRESS, progress);

@@ -9,7 +9,7 @@ function showResultCard(eyebrow, title, lede, content, actions) {
   const card = byId('card');
   card.className = 'card is-result';
   card.setAttribute('aria-labelledby', 'stem');
-  fill(card, cardTop(false), make('div', {class: 'inner'}, make('p', {class: 'eyebrow'}, eyebrow), make('h2', {class: 'big', id: 'stem', tabIndex: -1}, title),
+  fill(card, cardTop(false), make('div', {class: 'inner'}, make('p', {class: 'eyebrow'}, typeof eyebrow === 'string' ? withFormulas(eyebrow) : eyebrow), make('h2', {class: 'big', id: 'stem', tabIndex: -1}, title),
     make('p', {class: 'lede'}, lede), content, make('div', {class: 'foot'}, make('div', {class: 'actions'}, actions))));
   showMode('result');
   drawChapterList();
@@ -44,7 +44,7 @@ function showResult() {
       ? button('primary', () => openQuiz(CLOSING), word('closingQuiz'), icon('right', 'mirrors'))
       : button('primary', showClosing, word(isPractice ? 'backToResult' : 'seeResult'), icon('right', 'mirrors'))
     : button('primary', () => { goTo(place + 1, 0, true); controls.play.focus({preventScroll: true}); },
-      word('goOn', {t: isolated(next.title)}), icon('right', 'mirrors'));
+      withFormulas(word('goOn', {t: isolated(next.title)})), icon('right', 'mirrors'));
   showResultCard(isPractice ? word('practice') : quizTitle(place), title, lede,
     make('ul', {class: 'results'}, listed.map(question => resultRow(question, state(question), showResult))),
     [onward, missed.length ? button('second', () => openPractice(missed, place), word('redo')) : null]);

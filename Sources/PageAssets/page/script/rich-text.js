@@ -8,36 +8,47 @@ const DROPPED = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'IFRAME', 'OBJECT', 'EMB
   'AUDIO', 'VIDEO', 'CANVAS']);
 const BLOCKS = new Set(['P', 'DIV', 'UL', 'OL', 'DL', 'TABLE', 'PRE', 'BLOCKQUOTE', 'HR']);
 
-function copied(node, depth) {
-  if (node.nodeType === Node.TEXT_NODE) return [node.data];
+// Of a lesson's own pictures; the exporter names them so.
+const PICTURE = /^pictures\/[0-9a-f]{16}\.(png|jpg|gif|webp)$/;
+const picture = (path, alt, width) => make('img', {src: path, alt, class: 'picture', loading: 'lazy', width: /^\d{1,4}$/.test(width) ? width : null});
+
+// As nodes; with `isText`, formulas and pictures as text.
+function copied(node, depth, isText) {
+  if (node.nodeType === Node.TEXT_NODE) return isText ? [node.data] : withFormulas(node.data);
   if (node.nodeType !== Node.ELEMENT_NODE || DROPPED.has(node.tagName.toUpperCase())) return [];
-  if (node.tagName === 'IMG') return node.alt ? ['[' + node.alt + ']'] : [];
-  const children = depth > 40 ? [node.textContent] : [...node.childNodes].flatMap(child => copied(child, depth + 1));
+  if (node.tagName === 'IMG') {
+    const {path, width} = node.dataset;
+    if (!isText && PICTURE.test(path)) return [picture(path, node.alt, width)];
+    return node.alt ? ['[' + node.alt + ']'] : [];
+  }
+  const children = depth > 40 ? [node.textContent] : [...node.childNodes].flatMap(child => copied(child, depth + 1, isText));
   if (!ALLOWED.has(node.tagName)) return children;
   const element = document.createElement(node.tagName);
   if (['rtl', 'ltr', 'auto'].includes(node.dir)) element.dir = node.dir;
   element.append(...children);
   return [element];
 }
-// Attributes but these two go before it is parsed: the policy would complain of each handler and style, although none would run.
+// Attributes but these go before it is parsed: the policy would complain of each handler and style, although none would run.
+const HELD = {src: 'data-path', width: 'data-width'};
 function withoutAttributes(text) {
   return text.replace(/<(script|style)\b[^]*?(<\/\1\s*>|$)/gi, '').replace(/<([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi, (whole, name, rest) => {
-    const kept = [...rest.matchAll(/\s(alt|dir)=("[^"]*"|'[^']*')/gi)].map(found => found[0]);
+    const kept = [...rest.matchAll(/\s(alt|dir|src|width)=("[^"]*"|'[^']*')/gi)].map(([, key, value]) => ' ' + (HELD[key.toLowerCase()] || key) + '=' + value);
     return '<' + name + kept.join('') + '>';
   });
 }
-function fromHTML(text) {
+function fromHTML(text, isText) {
   const parsed = new DOMParser().parseFromString('<!doctype html><body>' + withoutAttributes(text), 'text/html');
-  return [...parsed.body.childNodes].flatMap(node => copied(node, 0));
+  return [...parsed.body.childNodes].flatMap(node => copied(node, 0, isText));
 }
 
-// Emphasis and code within a line of Markdown (CommonMark's simplest forms); everything else stays as written.
-function fromMarkdownLine(text) {
+// Emphasis, code and pictures within a line of Markdown (CommonMark's simplest forms); everything else stays as written.
+function fromMarkdownLine(text, isText) {
   const nodes = [];
   let rest = text;
-  for (let found; (found = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*/.exec(rest));) {
-    const [whole, code, strong, emphasis] = found;
-    nodes.push(rest.slice(0, found.index), make(code ? 'code' : strong ? 'strong' : 'em', {}, code || strong || emphasis));
+  for (let found; (found = /`([^`]+)`|!\[([^\]]*)\]\(([^()\s]+)\)|\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*/.exec(rest));) {
+    const [whole, code, alt, path, strong, emphasis] = found;
+    nodes.push(rest.slice(0, found.index), path === undefined ? make(code ? 'code' : strong ? 'strong' : 'em', {}, code || strong || emphasis)
+      : !isText && PICTURE.test(path) ? picture(path, alt) : alt ? '[' + alt + ']' : '');
     rest = rest.slice(found.index + whole.length);
   }
   return [...nodes, rest];
@@ -48,14 +59,16 @@ const paragraphs = (text, line) => {
   return parts.length > 1 ? parts.map(part => make('p', {}, lines(part))) : parts.flatMap(lines);
 };
 
-// The nodes of a {text, format}.
-function richNodes(rich) {
+// The nodes of a {text, format}; with `isText`, formulas and pictures as text.
+function richNodes(rich, isText) {
   if (!rich) return [];
+  const line = isText ? text => [text] : text => withFormulas(text);
+  const markdown = isText ? text => fromMarkdownLine(text, true) : text => withFormulas(text, part => fromMarkdownLine(part));
   switch (rich.format) {
-    case 'html': return fromHTML(rich.text);
-    case 'moodle': return fromHTML(/<(p|br|div|ul|ol|table|pre)\b/i.test(rich.text) ? rich.text : rich.text.trim().replace(/\n/g, '<br>'));
-    case 'markdown': return paragraphs(rich.text, fromMarkdownLine);
-    default: return paragraphs(rich.text, line => [line]);
+    case 'html': return fromHTML(rich.text, isText);
+    case 'moodle': return fromHTML(/<(p|br|div|ul|ol|table|pre)\b/i.test(rich.text) ? rich.text : joinedFormulas(rich.text.trim()).replace(/\n/g, '<br>'), isText);
+    case 'markdown': return paragraphs(joinedFormulas(rich.text), markdown);
+    default: return paragraphs(joinedFormulas(rich.text), line);
   }
 }
 const isBlock = node => node instanceof Element && BLOCKS.has(node.tagName);
@@ -66,5 +79,5 @@ function rich(tag, attributes, value) {
   const holds = nodes.some(isBlock) && (tag === 'p' || tag === 'span') ? 'div' : tag;
   return make(holds, {...saidIn(), ...attributes, class: 'rich ' + ((attributes || {}).class || '')}, nodes);
 }
-// The same as one line of text, for labels and lists.
-const plain = value => richNodes(value).map(node => typeof node === 'string' ? node : node.textContent).join(' ').replace(/\s+/g, ' ').trim();
+// The same as one line of text, for labels and lists; formulas as they are written.
+const plain = value => richNodes(value, true).map(node => typeof node === 'string' ? node : node.textContent).join(' ').replace(/\s+/g, ' ').trim();

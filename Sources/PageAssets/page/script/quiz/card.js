@@ -17,10 +17,12 @@ function drawQuestion() {
   };
   const ask = kind.ask(question), isLong = plain(question.stem).length > 180 || richNodes(question.stem).some(isBlock);
   // A heading holds no paragraphs: a stem with blocks stands below it.
-  const stem = isLong
+  const stem = question.kind === 'cloze'
+    ? make('h2', {class: 'unseen', id: 'stem', tabIndex: -1}, word('questionOf', positionOf(round.at)))
+    : isLong
     ? [make('h2', {class: 'unseen', id: 'stem', tabIndex: -1}, word(isAsked(question) ? 'questionOf' : 'note', positionOf(round.at))), rich('div', {class: 'stem is-long'}, question.stem)]
     : [rich('h2', {class: 'stem', id: 'stem', tabIndex: -1}, question.stem)];
-  const name = make('p', {class: 'eyebrow', id: 'question-name'}, round.kind === 'practice' ? word('practice') : quizTitle(round.place));
+  const name = make('p', {class: 'eyebrow', id: 'question-name'}, withFormulas(roundTitle()));
   const body = kind.body(question, view);
   fill(card, cardTop(true),
     make('form', {class: 'inner', noValidate: true, on: {submit: event => { event.preventDefault(); check(); }}},
@@ -32,9 +34,15 @@ function drawQuestion() {
   append(byId('feedback'), feedbackNodes());
 }
 
+function roundTitle() {
+  const {kind, place, question} = round;
+  return kind === 'practice' ? word('practice') : kind === 'pause' ? word('questionAt', {t: timeIn(clock(question.pause))}) : quizTitle(place);
+}
+
 function cardTop(hasPosition) {
   const back = () => {
-    showVideo();
+    if (round && round.kind === 'pause') goOnFromPause(false);
+    else showVideo();
     loadChapter(current, null, false);
     byId('chapter-title').focus({preventScroll: true});
   };
@@ -82,9 +90,10 @@ function feedbackNodes() {
       text + ': ' + word(isRight ? 'isRight' : 'isWrong') + '. ' + (why ? plain(why) + ' ' : '')).join('')) : null];
 }
 
+const endWord = () => round.kind !== 'pause' ? 'toResult' : chapters[round.place].media.isSound ? 'goOnSound' : 'goOnVideo';
 function questionActions() {
-  const {question, grade} = round, isLast = round.at === round.list.length - 1;
-  const onward = button('primary', nextQuestion, word(isLast ? 'toResult' : isAsked(question) ? 'nextQuestion' : 'continue'), icon('right', 'mirrors'));
+  const {question, grade} = round, isLast = following() === round.list.length;
+  const onward = button('primary', nextQuestion, word(isLast ? endWord() : isAsked(question) ? 'nextQuestion' : 'continue'), icon('right', 'mirrors'));
   const watch = question.span ? button('quiet', () => watchPart(question), icon('again', 'mirrors'), word('watchPart') + ' ', make('span', {class: 'from-wide'}, spanText(question.span))) : null;
   if (round.isOver || !isAsked(question)) return [onward, watch];
   if (grade) return [button('primary', tryAgain, word('tryAgain')), button('quiet', showSolution, word('showAnswer')), watch];

@@ -1,7 +1,25 @@
-// A text with gaps, each a question of its own. The answer is a list: what was typed into a gap, or what was chosen, as indices.
+// A text with gaps in it, each a question of its own. The answer is a list: what was typed into a gap, or what was chosen, as indices.
 
 const isChoice = gap => gap.kind.endsWith('choice');
 const gapLabel = index => word('gapOf', {n: index + 1});
+
+// The text with a field in place of each [[1]]; fields of gaps that the text doesn't name follow it.
+function withFields(question, fields) {
+  const left = new Map(fields.map((field, index) => [String(index + 1), field]));
+  const put = node => {
+    if (node instanceof Element) {
+      const children = [...node.childNodes].flatMap(put);
+      node.replaceChildren(...children);
+      return [node];
+    }
+    return (typeof node === 'string' ? node : node.data).split(/\[\[(\d{1,3})\]\]/).map((part, index) => {
+      const field = index % 2 ? left.get(part) : null;
+      if (field) left.delete(part);
+      return index % 2 ? field || '____' : part;
+    });
+  };
+  return [...richNodes(question.text).flatMap(put), ...[...left.values()].flatMap(field => [' ', field])];
+}
 
 const cloze = {
   ask: () => 'askCloze',
@@ -21,22 +39,22 @@ const cloze = {
   },
   solution: question => question.gaps.map(gap => kindOf(gap).solution(gap)),
   body(question, view) {
-    return make('div', {class: 'pairs'}, question.gaps.map((gap, index) => {
-      const mark = view.grade ? view.grade.parts[index] : null, id = 'gap-' + index;
+    const fields = question.gaps.map((gap, index) => {
+      const mark = view.grade ? view.grade.parts[index] : null;
       const set = value => view.set(view.answer.map((each, place) => place === index ? value : each));
-      const shown = {id, disabled: mark !== null, 'data-mark': mark === null ? null : mark ? 'right' : 'wrong'};
-      const field = gap.kind === 'single-choice'
-        ? make('select', {class: 'select', ...shown, on: {change: event => set(event.target.value === '' ? [] : [Number(event.target.value)])}},
-          make('option', {value: ''}, word('choose')),
-          gap.answers.map((answer, at) => said('option', {value: String(at), selected: view.answer[index][0] === at}, plain(answer.text))))
-        : gap.kind === 'multiple-choice'
-          ? make('select', {class: 'select', multiple: true, ...shown, on: {change: event => set([...event.target.selectedOptions].map(option => Number(option.value)))}},
-            gap.answers.map((answer, at) => said('option', {value: String(at), selected: view.answer[index].includes(at)}, plain(answer.text))))
-          : make('input', {class: 'input', type: 'text', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', maxlength: '500', dir: 'auto', value: view.answer[index], ...shown,
-            on: {input: event => set(event.target.value)}});
-      return make('div', {class: 'pair'}, make('label', {for: id}, gapLabel(index)), field, mark === null ? null : markSign(mark),
-        mark !== null && view.grade.reasons[index][2] ? rich('span', {class: 'reason'}, view.grade.reasons[index][2]) : null);
-    }));
+      const shared = {id: 'gap-' + index, 'aria-label': gapLabel(index), disabled: isChoice(gap) && mark !== null, 'data-mark': mark === null ? null : mark ? 'right' : 'wrong'};
+      const chosen = event => [...event.target.selectedOptions].filter(option => option.value !== '').map(option => Number(option.value));
+      const field = isChoice(gap)
+        ? make('select', {class: 'select', ...shared, multiple: gap.kind === 'multiple-choice', on: {change: event => set(chosen(event))}},
+          gap.kind === 'multiple-choice' ? null : make('option', {value: ''}, word('choose')),
+          gap.answers.map((answer, at) => said('option', {value: String(at), selected: view.answer[index].includes(at)}, plain(answer.text))))
+        : make('input', {class: 'input', ...shared, type: 'text', readOnly: mark !== null, inputmode: gap.kind === 'numeric' ? 'decimal' : null, autocomplete: 'off', autocapitalize: 'off',
+          spellcheck: 'false', maxlength: '500', dir: 'auto', value: view.answer[index], on: {input: event => set(event.target.value)}});
+      return make('span', {class: 'gap'}, field, mark === null ? null : markSign(mark));
+    });
+    const reasons = view.grade ? view.grade.reasons.filter(([, , why]) => why) : [];
+    return [make('div', {...saidIn(), class: 'rich cloze'}, withFields(question, fields)),
+      reasons.length ? make('ul', {class: 'gap-reasons'}, reasons.map(([label, , why]) => make('li', {}, make('b', {}, label + ': '), rich('span', {}, why)))) : null];
   },
   solutionText: question => question.gaps.map((gap, index) => '(' + (index + 1) + ') ' + kindOf(gap).solutionText(gap)).join(' · '),
   paper: () => null,

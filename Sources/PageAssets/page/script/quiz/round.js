@@ -1,6 +1,7 @@
-// A round of questions: a chapter's quiz, the closing quiz, or practice of what was missed.
+// A round of questions: a chapter's quiz, the closing quiz, those at a pause of the video, or practice of what was missed.
 
-// {kind: 'quiz' | 'practice', place, list, at, question, answer, tries, hints, grade, isOver, isShown, since, log}
+// {kind: 'quiz' | 'pause' | 'practice', place, list, at, time, before, question, answer, tries, hints, grade, isOver, isShown, since, log}; `time` is where the
+// video paused, `before` holds what was answered before the round.
 let round = null;
 
 function openQuiz(place) {
@@ -15,21 +16,27 @@ function openQuiz(place) {
 function openPractice(list, place) {
   startRound('practice', place, list, 0);
 }
-function startRound(kind, place, list, at) {
+function startRound(kind, place, list, at, time) {
   closeMenu();
   endPart();
   progress.began = true;
-  round = {kind, place, list, at, log: record()};
+  round = {kind, place, list, at, time, log: record(), before: record()};
   if (kind === 'quiz' && !isAnswered(place)) {
-    for (const question of list) if (stateOf(question) !== 'none') round.log[question.key] = stateOf(question);
+    for (const question of list) if (stateOf(question) !== 'none') round.log[question.key] = round.before[question.key] = stateOf(question);
   }
   openQuestion();
+}
+// The place of the next question that isn't answered yet; the list's length where there is none.
+function following() {
+  let at = round.at + 1;
+  while (at < round.list.length && round.before[round.list[at].key]) at++;
+  return at;
 }
 // The question that was open when the page was left, with what was entered.
 function resumeQuiz(open) {
   isStarted = true;
   hideCover();
-  startRound(open.kind, open.place, open.keys.map(key => questions.get(key)), open.at);
+  startRound(open.kind, open.place, open.keys.map(key => questions.get(key)), open.at, open.time);
   const {question} = round;
   if (open.answer === undefined || open.answer === null || !kindOf(question).accepts(question, open.answer)) return;
   round.answer = open.answer;
@@ -48,7 +55,7 @@ function openQuestion() {
   showCardTop();
 }
 function keepOpenQuestion() {
-  progress.open = {kind: round.kind, place: round.place, keys: round.list.map(question => question.key), at: round.at, answer: round.answer};
+  progress.open = {kind: round.kind, place: round.place, keys: round.list.map(question => question.key), at: round.at, answer: round.answer, time: round.time};
   saveProgress();
 }
 
@@ -115,9 +122,9 @@ function showHint() {
   byId('hints').focus();
 }
 function nextQuestion() {
-  if (round.at === round.list.length - 1) return showResult();
-  round.at++;
-  openQuestion();
+  round.at = following();
+  if (round.at < round.list.length) return openQuestion();
+  if (round.kind === 'pause') goOnFromPause(true); else showResult();
 }
 
 // On a small screen, or where its top is out of view, the card comes to the top.
