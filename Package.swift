@@ -133,8 +133,8 @@ package.targets += [
   tests("Workplace", "Lesson", "Digests"),
   tests("Batch", "Lesson", "Exports", "Digests", "Processes", "Workplace"),
   tests(
-    "Stages", "StageGraph", "Lesson", "Documents", "Exports", "PipelineFile", "Pipelines", "Processes", "Verification",
-    "Workplace"),
+    "Stages", "StageGraph", "Formulas", "Lesson", "Documents", "Exports", "PipelineFile", "Pipelines", "Processes",
+    "Verification", "Workplace"),
   .testTarget(
     name: "ChopTests", dependencies: ["chop", "TestSupport", "Timeline", "Lesson", "Documents", "Digests", "Exports"]),
   .testTarget(name: "FaultTests", dependencies: ["chop", "TestSupport"], exclude: ["faults.c"]),

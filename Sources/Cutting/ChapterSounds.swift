@@ -12,7 +12,7 @@ struct ChapterSounds {
 
   init(_ chapter: ChapterCut, _ source: borrowing OpenRecording, _ muxer: inout Muxer) throws {
     for sound in source.info.sounds {
-      if SoundCodec(sound.codec) == .encodedAgain {
+      if sound.encodedAs != nil {
         guard let track = try EncodedTrack(sound, chapter, source, &muxer) else { continue }
         encoded.append(track)
         order.append(.encoded)

@@ -7,6 +7,7 @@ public import Timeline
 public struct ChapterWriter: ~Copyable {
   private var source: OpenRecording
 
+  /// - Parameter info: the recording as its chapters carry it.
   public init(_ url: URL, named name: String, info: MediaInfo) throws {
     source = try OpenRecording(url, named: name, info: info)
   }
@@ -35,8 +36,8 @@ struct OpenRecording: ~Copyable {
   let url: URL
   /// Where the packets of its sound tracks stand, by stream.
   let grids: [Int: SoundGrid]
-  /// Opened for the first chapter that has a head.
-  private var reader: FrameReader?
+  /// By stream, each opened for the first chapter that has a head of it.
+  private var readers: [Int: FrameReader] = [:]
 
   init(_ url: URL, named name: String, info: MediaInfo) throws {
     var demuxer = try Demuxer(url, named: name)
@@ -47,19 +48,20 @@ struct OpenRecording: ~Copyable {
     self.url = url
   }
 
-  /// The encoder of a chapter's head; nil where it has none.
-  mutating func headEncoder(for chapter: ChapterCut) throws -> HeadEncoder? {
-    guard let head = chapter.cut.head, let video = info.video,
-      let shown = TimeRange(chapter.cut.range.start, head.end).intersection(video.range)
-    else { return nil }
-    guard let coding = demuxer.streams.first(where: { $0.index == video.stream }).flatMap(headCoding) else {
+  /// The encoder of a picture's head; nil where it has none.
+  mutating func headEncoder(for cut: PictureCut) throws -> HeadEncoder? {
+    let video = cut.video
+    guard let head = cut.head, let shown = TimeRange(cut.range.start, head.end).intersection(video.range) else {
+      return nil
+    }
+    guard let coding = headCoding(for: video, among: demuxer.streams) else {
       throw CutError(name, "its picture (\(video.codec)) can't be encoded again")
     }
     let clock = RecordingClock(info)
     let start = try clock.ticks(shown.start, in: video.timeBase, rounding: .nearest)
     let end = shown.end < video.range.end ? try clock.ticks(shown.end, in: video.timeBase, rounding: .nearest) : .max
-    let reader = try reader ?? FrameReader(url, named: name, stream: video.stream)
-    self.reader = reader
+    let reader = try readers[video.stream] ?? FrameReader(url, named: name, stream: video.stream)
+    readers[video.stream] = reader
     return try HeadEncoder(start..<end, from: reader, coding, named: name)
   }
 

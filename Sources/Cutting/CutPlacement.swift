@@ -23,13 +23,36 @@ public enum CutStyle: String, Hashable, Sendable, CaseIterable {
 ///
 /// Throws ``CutError`` where two chapters would start at one frame, and what Media throws.
 public func placeCuts(
-  for plan: ChapterPlan, in info: MediaInfo, of url: URL, named name: String, as style: CutStyle = .exact,
-  progress: (Double, Double) -> Void = { _, _ in }
+  for plan: ChapterPlan, in source: MediaInfo, of url: URL, named name: String, as style: CutStyle = .exact,
+  for audience: Audience? = nil, pictures: PictureLayout = .together, progress: (Double, Double) -> Void = { _, _ in }
+) throws -> CutPlan {
+  let info = source.carried(for: audience)
+  var placed = try placeCuts(for: plan, in: info, of: url, named: name, as: style, for: audience, progress)
+  placed.audience = audience
+  placed.pictures = pictures
+  if info.pictures.count > 1, pictures == .together {
+    placed.warnings.append(
+      "chapters hold \(info.pictures.count) pictures in one file, of which most players show only the first; --set place-cuts.pictures=apart writes each to a file of its own"
+    )
+  }
+  placed.warnings = source.saidOfEncoding(for: audience) + placed.warnings
+  if audience == nil {
+    placed.warnings += info.notPlayedEverywhere.map { "\($0); --for web makes chapters that every browser plays" }
+  }
+  return placed
+}
+
+/// - Parameter info: the recording as its chapters carry it.
+private func placeCuts(
+  for plan: ChapterPlan, in info: MediaInfo, of url: URL, named name: String, as style: CutStyle,
+  for audience: Audience?, _ progress: (Double, Double) -> Void
 ) throws -> CutPlan {
   guard let video = info.video else { return try placeSoundCuts(for: plan, in: info, of: url, named: name) }
   var demuxer = try Demuxer(url, named: name)
-  let known = demuxer.streams.first { $0.index == video.stream }.flatMap(headCoding)
-  let coding = style != .exact && known?.replacesCodec == true ? nil : known
+  let known = headCoding(for: video, among: demuxer.streams)
+  // Where nothing has to be encoded for another's sake, only exact cuts are worth it.
+  let encodes = style == .exact || video.encodedAs != nil
+  let coding = !encodes && known?.replacesCodec == true ? nil : known
   var finder = try FrameFinder(stream: video.stream, coding: coding)
   let clock = RecordingClock(info)
   let end = try Instant.zero + info.duration
@@ -47,7 +70,7 @@ public func placeCuts(
       cuts.append(Cut(method: .copy, requested: wished, range: TimeRange(.zero, end)))
       continue
     }
-    let needsKeyframe = style == .copy || behindOmission != nil && (style != .exact || coding == nil)
+    let needsKeyframe = style == .copy || behindOmission != nil && (!encodes || coding == nil)
     var start =
       needsKeyframe
       ? try finder.cleanKeyframe(near: ticks, isBound: behindOmission != nil, in: &demuxer)
@@ -94,9 +117,12 @@ public func placeCuts(
   var placed = try closed(cuts, omitted: omitted, named: name)
   for index in placed.cuts.indices {
     try Task.checkCancellation()
-    try finder.choose(style == .exact ? coding : nil, at: index, of: &placed, video, clock, &demuxer)
+    // Chromium can't go to an H.264 keyframe that needs frames before it.
+    let wantsClean = audience == .web && encodes
+    try finder.choose(encodes ? coding : nil, at: index, of: &placed, video, clock, &demuxer, wantsClean: wantsClean)
   }
-  if style == .exact, coding?.replacesCodec == true {
+  for further in info.morePictures { try placed.add(further, as: style, clock, &demuxer, named: name) }
+  if video.encodedAs == nil, style == .exact, coding?.replacesCodec == true {
     placed.warnings.append(
       "the picture is encoded again as a whole, as H.264: it is coded as \(video.codec), of which nothing can be copied behind a cut"
     )
@@ -117,13 +143,14 @@ extension FrameFinder {
   /// Decides by which method a chapter is cut: by a copy where a clean keyframe stands at its start, else by a head, or without `coding` by an edit list.
   fileprivate mutating func choose(
     _ coding: (any HeadCoding)?, at index: Int, of plan: inout CutPlan, _ video: VideoInfo, _ clock: RecordingClock,
-    _ demuxer: inout Demuxer
+    _ demuxer: inout Demuxer, wantsClean: Bool
   ) throws {
     let cut = plan.cuts[index]
     guard let shown = cut.range.intersection(video.range) else { return }
     let start = try clock.ticks(shown.start, in: video.timeBase, rounding: .nearest)
     let end = shown.end < video.range.end ? try clock.ticks(shown.end, in: video.timeBase, rounding: .up) : nil
-    let head = try head(from: start, to: end, in: &demuxer)
+    let isWhole = try wantsClean && !hasOnlyCleanKeyframes(from: start, to: end, in: &demuxer)
+    let head = try head(from: start, to: end, in: &demuxer, isWhole: isWhole)
     guard head.frames > 0 else { return }
     plan.cuts[index].method = coding == nil ? .editList : .exact
     guard let coding else { return }

@@ -2,41 +2,48 @@ internal import Lesson
 internal import Media
 internal import Timeline
 
-/// A sound track of a chapter that can't be copied: its packets are made before the others are read, and written in their turn.
+/// A sound track of a chapter that is encoded again: its packets are made and written as their turn comes.
 struct EncodedTrack {
   private let target: Int
   private let sound: EncodedSound
-  /// Where its sound begins and ends, from the chapter's start.
-  private let delay: TimeSpan
+  private let clock: TimeBase
+  /// Where its sound begins, in samples of what is encoded from the chapter's start, and where it ends.
+  private let delay: Int64
   private let end: TimeSpan
-  private let delaySamples: Int64
-  private var written = 0
-  private static let clock = TimeBase(perSecond: Int32(EncodedSound.rate))
+  /// Made, but not yet written.
+  private var waiting: EncodedSound.Packet?
 
   /// Adds the track to `muxer`; nil where the chapter has none of it.
   init?(
     _ sound: SoundInfo, _ chapter: ChapterCut, _ source: borrowing OpenRecording, _ muxer: inout Muxer
   ) throws {
-    guard let played = chapter.cut.range.intersection(sound.range), let clock = Self.clock else { return nil }
-    self.sound = try EncodedSound(source.url, named: source.name, sound, origin: source.info.origin, in: played)
-    delay = try played.start - chapter.cut.range.start
+    guard let played = chapter.cut.range.intersection(sound.range), let grid = source.grids[sound.stream],
+      let codec = sound.encodedAs.flatMap(SoundEncoder.Codec.init)
+    else { return nil }
+    let recordingClock = RecordingClock(source.info)
+    let first = try recordingClock.ticks(played.start, in: grid.clock, rounding: .nearest)
+    let last = try recordingClock.ticks(played.end, in: grid.clock, rounding: .nearest)
+    self.sound = try EncodedSound(
+      source.url, named: source.name, stream: sound.stream, on: grid, channels: sound.channels,
+      samples: first..<max(first, last), as: codec)
+    guard let clock = Int32(exactly: self.sound.rate).flatMap({ TimeBase(perSecond: $0) }) else { return nil }
+    self.clock = clock
+    delay = try (played.start - chapter.cut.range.start).ticks(in: clock, rounding: .nearest)
     end = try played.end - chapter.cut.range.start
-    delaySamples = try delay.ticks(in: clock, rounding: .nearest)
     target = try muxer.addStream(encodedAs: self.sound, from: sound.stream, of: source.demuxer)
   }
 
   /// Writes what is decoded before `instant`, which counts from the chapter's start; all that is left for nil.
   mutating func write(before instant: TimeSpan?, to muxer: inout Muxer) throws {
-    guard let clock = Self.clock else { return }
     let last = try end.ticks(in: clock, rounding: .up)
     let limit = try instant.map { min(last, try $0.ticks(in: clock, rounding: .up)) } ?? last
-    while written < sound.packets.count {
-      let packet = sound.packets[written]
-      let pts = packet.pts + delaySamples
-      guard pts < limit else { return }
+    while true {
+      if waiting == nil { waiting = try sound.next() }
+      guard let packet = waiting, packet.pts + delay < limit else { return }
+      let pts = packet.pts + delay
       try muxer.write(
         Packet.made(of: packet.bytes), to: target, pts: pts, dts: pts, duration: packet.duration, in: clock)
-      written += 1
+      waiting = nil
     }
   }
 

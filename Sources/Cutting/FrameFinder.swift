@@ -53,20 +53,32 @@ struct FrameFinder: ~Copyable {
     return !back.overflow && (forth.overflow || back.partialValue < forth.partialValue) ? before : after
   }
 
-  /// The frames from the one at `start` to the first clean keyframe behind it, or to `end`, or to the stream's end.
-  mutating func head(from start: Int64, to end: Int64?, in demuxer: inout Demuxer) throws -> Head {
+  /// The frames from the first one at or after `start` to the first clean keyframe, or to `end`, or to the stream's end; `isWhole` passes clean keyframes over.
+  mutating func head(
+    from start: Int64, to end: Int64?, in demuxer: inout Demuxer, isWhole: Bool = false
+  ) throws -> Head {
     var join: Int64?
     var shown: [Int64] = []
     var hasOtherKeyframes = false
     try read(&demuxer, from: start) { entry in
       if entry.isShown, entry.pts >= start { shown.append(entry.pts) }
       if entry.pts >= start, entry.pts < end ?? .max, join == nil {
-        if entry.isClean { join = entry.pts } else if entry.isKey { hasOtherKeyframes = true }
+        if entry.isClean, !isWhole { join = entry.pts } else if entry.isKey, !entry.isClean { hasOtherKeyframes = true }
       }
       return join != start && (entry.dts ?? .min) < min(join ?? .max, end ?? .max)
     }
     let limit = min(join ?? .max, end ?? .max)
     return Head(join: join, frames: shown.count { $0 < limit }, hasOtherKeyframes: hasOtherKeyframes)
+  }
+
+  /// Whether copying may begin with every keyframe from `start` up to `end`, or to the stream's end.
+  mutating func hasOnlyCleanKeyframes(from start: Int64, to end: Int64?, in demuxer: inout Demuxer) throws -> Bool {
+    var isClean = true
+    try read(&demuxer, from: start) { entry in
+      if entry.isKey, !entry.isClean, entry.pts >= start, entry.pts < end ?? .max { isClean = false }
+      return isClean && (entry.dts ?? .min) < end ?? .max
+    }
+    return isClean
   }
 
   struct Head {

@@ -3,7 +3,7 @@ internal import Lesson
 internal import Media
 internal import Timeline
 
-/// A chapter as an MP4 file: the head, where it has one, encoded again, then copied packets. Without a head they begin with the keyframe at or before the start,
+/// A chapter as an MP4 file: of each picture the head, where it has one, encoded again, then copied packets. Without a head they begin with the keyframe at or before the start,
 /// and an edit list hides what lies before that; it also hides what lies behind the end.
 ///
 /// Sound starts and ends at the sample: the packets that reach over the ends are whole in the file, with as many before them as the decoder needs to
@@ -15,96 +15,108 @@ struct PacketCopy {
     _ chapter: ChapterCut, of source: inout OpenRecording, to place: URL, progress: (Instant) -> Void
   ) throws {
     let name = source.name
-    var picture = try PictureTrack(chapter, &source)
-    var head = try HeadTrack(chapter, &source, before: picture)
+    var pictures: [ChapterPicture] = []
+    for cut in chapter.pictures(of: info) {
+      if let picture = try ChapterPicture(cut, &source) { pictures.append(picture) }
+    }
     var muxer = try Muxer(to: place, named: place.lastPathComponent, options())
-    let target = try (head?.stream ?? picture?.stream).map {
-      try head?.encoder.addStream(to: &muxer, of: source.demuxer) ?? muxer.addStream(like: $0, of: source.demuxer)
-    }
+    for index in pictures.indices { try pictures[index].add(to: &muxer, of: source.demuxer) }
     var sounds = try ChapterSounds(chapter, source, &muxer)
-    guard target != nil || !sounds.isEmpty else { throw CutError(name, "has neither picture nor sound in a chapter") }
-    try muxer.begin()
-    let wanted = [picture?.stream].compactMap(\.self) + sounds.streams
-    try seek(&source, head, picture, sounds.first)
-    source.demuxer.read(only: wanted)
-    if info.container == "matroska", let trial = picture, head != nil {
-      // It has no decoding times, and those that libavformat makes depend on where it starts to read: they are looked at before.
-      try head?.delay = trial.delay(in: &source.demuxer)
-      try seek(&source, head, picture, sounds.first)
-      source.demuxer.read(only: wanted)
+    guard !pictures.isEmpty || !sounds.isEmpty else {
+      throw CutError(name, "has neither picture nor sound in a chapter")
     }
+    try muxer.begin()
+    let wanted = pictures.compactMap { $0.copied?.stream } + sounds.streams
+    if info.container == "matroska" {
+      // It has no decoding times, and those that libavformat makes depend on where it starts to read: they are looked at before.
+      for index in pictures.indices where pictures[index].head != nil {
+        guard let trial = pictures[index].copied else { continue }
+        try seek(&source, pictures, sounds.first)
+        source.demuxer.read(only: wanted)
+        pictures[index].head?.delay = try trial.delay(in: &source.demuxer)
+      }
+    }
+    try seek(&source, pictures, sounds.first)
+    source.demuxer.read(only: wanted)
 
     var count = 0
     func report(_ shown: Instant) throws {
       count += 1
       if count % 100 == 0 { try progress(Instant.zero + (shown - chapter.cut.range.start)) }
     }
-    var packet = try Packet()
-    var isFirst = true
-    var damaged = 0
-    while picture?.isDone == false || !sounds.areDone,
-      try source.demuxer.next(into: &packet, countingDamage: &damaged)
-    {
-      if packet.stream == picture?.stream {
-        guard let times = try picture?.take(packet), let target else { continue }
-        if let head, isFirst {
-          try head.write(to: &muxer, target, with: &sounds, report)
-          try packet.replaceBytes(head.encoder.coding.firstCopied(packet.bytes))
-        }
-        isFirst = false
+    /// Writes what is encoded and is decoded before `limit`, in order, and all of the head of the picture that is at `whole`; all that is left for nil.
+    func writeEncoded(to muxer: inout Muxer, before limit: PacketTimes?, whole: Int? = nil) throws {
+      while let (index, times) = try pictures.nextEncoded(),
+        try index == whole || limit.map({ try times.isDecoded(before: $0) }) ?? true
+      {
+        guard let encoder = pictures[index].head?.encoder else { break }
         try sounds.writeEncoded(before: times, to: &muxer)
         try muxer.write(
-          packet, to: target, pts: times.pts, dts: times.dts, duration: times.duration, in: times.base)
+          encoder.packet, to: pictures[index].target, pts: times.pts, dts: times.dts, duration: times.duration,
+          in: times.base)
+        try report(times.shown)
+        try encoder.advance()
+      }
+      try sounds.writeEncoded(before: limit, to: &muxer)
+    }
+    var packet = try Packet()
+    var damaged = 0
+    while pictures.contains(where: { $0.copied?.isDone == false }) || !sounds.areDone,
+      try source.demuxer.next(into: &packet, countingDamage: &damaged)
+    {
+      if let index = pictures.firstIndex(where: { $0.copied?.stream == packet.stream }) {
+        let isFirst = pictures[index].copied?.hasStarted == false
+        guard let times = try pictures[index].copied?.take(packet) else { continue }
+        if isFirst, let coding = pictures[index].head?.encoder.coding {
+          try packet.replaceBytes(coding.firstCopied(packet.bytes))
+        }
+        try writeEncoded(to: &muxer, before: times, whole: isFirst ? index : nil)
+        try muxer.write(
+          packet, to: pictures[index].target, pts: times.pts, dts: times.dts, duration: times.duration, in: times.base)
         try report(times.shown)
       } else if let (track, times) = try sounds.take(&packet) {
-        try head?.write(to: &muxer, target, with: &sounds, before: times, report)
-        try sounds.writeEncoded(before: times, to: &muxer)
+        try writeEncoded(to: &muxer, before: times)
         try muxer.write(packet, to: track, pts: times.pts, dts: times.dts, duration: times.duration, in: times.base)
       }
     }
-    try head?.write(to: &muxer, target, with: &sounds, report)
-    try sounds.writeEncoded(before: nil, to: &muxer)
+    try writeEncoded(to: &muxer, before: nil)
     _ = try muxer.finish()
     progress(chapter.cut.range.end)
-    let lengths = try (target == nil ? [] : [pictureLength(chapter)]) + sounds.lengths()
+    let lengths = try pictures.map { try $0.length() } + sounds.lengths()
     guard try EditListEnd.set(lengths, inFileAt: place) else {
       throw CutError(name, "the chapter's edit list is not where it should be")
     }
-  }
-
-  /// How long the picture plays, from the chapter's start.
-  private func pictureLength(_ chapter: ChapterCut) throws -> TimeSpan {
-    let range = chapter.cut.range
-    return try min(range.end, info.video?.range.end ?? range.end) - range.start
   }
 
   /// A movie clock on which both tracks' ticks fall, so that no edit is rounded; index in front, so that playing starts at once.
   private func options() -> Muxer.Options {
     var clocks: [Int64] = []
     var settings = [Muxer.Options.Setting("movflags", "+faststart")]
-    if let video = info.video {
-      var scale = Int64(video.timeBase.denominator)
+    if !info.pictures.isEmpty {
+      let all = info.pictures.reduce(1) { leastCommonMultiple($0, Int64($1.timeBase.denominator)) ?? .max }
+      var scale = all <= 10_000_000 ? all : Int64(info.pictures[0].timeBase.denominator)
       while scale < 10_000 { scale *= 2 }
       settings.append(.init("video_track_timescale", "\(scale)"))
       clocks.append(scale)
     }
-    clocks += info.sounds.map {
-      SoundCodec($0.codec) == .encodedAgain ? EncodedSound.rate : Int64(max(1, $0.sampleRate))
+    clocks += info.sounds.map { sound in
+      let rate = max(1, sound.sampleRate)
+      return sound.encodedAs.flatMap(SoundEncoder.Codec.init)?.rate(for: rate) ?? Int64(rate)
     }
     let common = clocks.reduce(1) { leastCommonMultiple($0, $1) ?? .max }
     let movie = common <= Int64(Int32.max) ? common : clocks.last ?? 1000
     settings.append(.init("movie_timescale", "\(movie)"))
     // libavformat calls FLAC in MP4 experimental, though every browser plays it (https://github.com/xiph/flac/blob/master/doc/isoflac.txt).
-    if info.sounds.contains(where: { $0.codec == "flac" }) { settings.append(.init("strict", "experimental")) }
+    if info.sounds.contains(where: { $0.codec == "flac" && $0.encodedAs == nil }) {
+      settings.append(.init("strict", "experimental"))
+    }
     return Muxer.Options(format: ChapterFormat(for: info).muxer, settings: settings, interleaves: false)
   }
 
   /// Goes back far enough that the first copied keyframe and the sound's first packet both follow.
-  private func seek(
-    _ source: inout OpenRecording, _ head: HeadTrack?, _ picture: PictureTrack?, _ sound: SoundTrack?
-  ) throws {
-    let first = try head?.firstShown() ?? picture.map { try Instant(ticks: $0.stretch.keyframe, in: $0.base) }
-    if let first, let video = info.video {
+  private func seek(_ source: inout OpenRecording, _ pictures: [ChapterPicture], _ sound: SoundTrack?) throws {
+    let firsts = try pictures.compactMap { picture in try picture.first().map { (picture.cut.video, $0) } }
+    if let (video, first) = firsts.min(by: { $0.1 < $1.1 }) {
       let start = try video.range.start + (info.origin - .zero)
       // Only where the recording's picture starts later than its sound does sound come first: there no seek leads to both. At the recording's very start a seek in the
       // picture would leave out what is decoded before the first sample that is heard.
@@ -115,6 +127,18 @@ struct PacketCopy {
     } else if let sound {
       try source.demuxer.seek(to: sound.seekTarget(), in: sound.stream)
     }
+  }
+}
+
+extension [ChapterPicture] {
+  /// The picture whose encoded packet is to be written next, and when that is shown; nil where none is left.
+  fileprivate func nextEncoded() throws -> (index: Int, times: PacketTimes)? {
+    var next: (index: Int, times: PacketTimes)?
+    for (index, picture) in enumerated() {
+      guard let times = try picture.head?.times() else { continue }
+      if try next.map({ try times.isDecoded(before: $0.times) }) ?? true { next = (index, times) }
+    }
+    return next
   }
 }
 

@@ -2,7 +2,7 @@ internal import Lesson
 internal import Media
 internal import Timeline
 
-/// Which packets of the picture are copied to a chapter, and when they are shown in it.
+/// Which packets of a picture are copied to a chapter, and when they are shown in it.
 struct PictureTrack {
   let stream: Int
   let base: TimeBase
@@ -10,26 +10,24 @@ struct PictureTrack {
   private(set) var isDone = false
   private let start: Int64
   private let clock: RecordingClock
-  private var hasStarted = false
+  private(set) var hasStarted = false
   private var nextDecoding: Int64?
   private var lastDecoding: Int64?
   private let name: String
   private let dropsLeading: Bool
 
   /// nil where nothing of the picture is copied.
-  init?(_ chapter: ChapterCut, _ source: inout OpenRecording) throws {
-    let (info, range) = (source.info, chapter.cut.range)
-    guard let video = info.video,
-      let copied = TimeRange(chapter.cut.head?.end ?? range.start, range.end).intersection(video.range)
-    else { return nil }
+  init?(_ cut: PictureCut, _ source: inout OpenRecording) throws {
+    let (video, range) = (cut.video, cut.range)
+    guard let copied = TimeRange(cut.head?.end ?? range.start, range.end).intersection(video.range) else { return nil }
     stream = video.stream
     base = video.timeBase
-    clock = RecordingClock(info)
+    clock = RecordingClock(source.info)
     name = source.name
     start = try clock.ticks(range.start, in: base, rounding: .nearest)
     let first = try clock.ticks(copied.start, in: base, rounding: .nearest)
     let until = range.end < video.range.end ? try clock.ticks(range.end, in: base, rounding: .up) : nil
-    dropsLeading = chapter.cut.method != .editList
+    dropsLeading = cut.method != .editList
     var finder = try FrameFinder(stream: stream)
     guard let stretch = try finder.stretch(from: first, to: until, in: &source.demuxer) else {
       throw CutError(source.name, "has no keyframe at or before \(range.start.clock())")

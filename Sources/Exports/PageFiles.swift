@@ -1,3 +1,4 @@
+internal import Foundation
 internal import PageAssets
 
 /// A file of the player page as the binary carries it.
@@ -24,6 +25,13 @@ struct PageFile {
     return lines.map { $0.drop { $0 == " " } }
       .filter { !$0.isEmpty && !$0.hasPrefix("//") && !($0.hasPrefix("/*") && $0.hasSuffix("*/")) }
       .joined(separator: "\n")
+  }
+
+  /// The style sheets together, also without spaces that CSS doesn't need. So no string in them may hold one of these signs beside a space.
+  static var style: String {
+    [(": ", ":"), ("; ", ";"), (" {", "{"), ("{ ", "{"), (" }", "}")].reduce(joined(in: "styles")) { style, signs in
+      style.replacingOccurrences(of: signs.0, with: signs.1)
+    }
   }
 
   static func text(of name: String) -> String { all.first { $0.name == name }?.text ?? "" }

@@ -26,7 +26,7 @@ public struct PlayerPage: LessonExport {
   }
 
   private static func html(_ contents: LessonContents, pictures: QuestionPictures) throws -> String {
-    let style = PageFile.joined(in: "styles")
+    let style = PageFile.style
     let script = "(() => {\n'use strict';\n\(PageFile.joined(in: "script"))\n})();\n"
     let parts = [
       "language": HTMLPage.escaped(contents.manifest.language),

@@ -4,6 +4,10 @@ public import Timeline
 public struct CutPlan: Hashable, Sendable, Codable {
   /// One for each chapter of the plan, in order. A chapter's end is the next one's start unless a stretch lies between that is left out.
   public var cuts: [Cut]
+  /// Whom the chapters are for; nil where they carry the recording's codecs wherever they can.
+  public var audience: Audience?
+  /// Where the recording has several pictures: how chapters hold them.
+  public var pictures = PictureLayout.together
   /// As in the plan, to the frame.
   public var omitted: [Omission]
   /// What a teacher should know of how chapters are cut.
@@ -14,6 +18,20 @@ public struct CutPlan: Hashable, Sendable, Codable {
     self.omitted = omitted
     self.warnings = warnings
   }
+}
+
+/// Who is to play the chapters.
+public enum Audience: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Every browser: what some of them don't play is encoded again.
+  case web
+}
+
+/// How chapters hold the pictures of a recording that has several, such as the camera's and the screen's.
+public enum PictureLayout: String, Hashable, Sendable, Codable, CaseIterable {
+  /// In one file, of which players show the first.
+  case together
+  /// Each in a file of its own, with the sound.
+  case apart
 }
 
 public struct Cut: Hashable, Sendable, Codable {
@@ -34,6 +52,18 @@ public struct Cut: Hashable, Sendable, Codable {
   public var range: TimeRange
   /// The frames that are encoded again; nil where none are.
   public var head: Head?
+  /// How the recording's further pictures are cut, in its order: each starts with its first frame in `range`.
+  public var more: [Further] = []
+
+  /// How the chapter's stretch of a further picture is made.
+  public struct Further: Hashable, Sendable, Codable {
+    public var method: Method
+    public var head: Head?
+    public init(method: Method, head: Head? = nil) {
+      self.method = method
+      self.head = head
+    }
+  }
 
   /// The frames from a chapter's start that are encoded again.
   public struct Head: Hashable, Sendable, Codable {

@@ -105,6 +105,8 @@ public struct Manifest: Hashable, Sendable, Codable {
     /// Exactly one of `video` and `audio` is there.
     public var video: Media?
     public var audio: Media?
+    /// Further pictures of the recording, where each is a file of its own; nil where there are none, or they are in `video` too.
+    public var more: [Media]?
     public var poster: File?
     public var captions: [Captions]
     public var quiz: QuizFile?
@@ -112,7 +114,7 @@ public struct Manifest: Hashable, Sendable, Codable {
     public init(
       id: String, number: Int, title: String, summary: String, source: Span, boundary: Boundary, cut: CutRecord,
       video: Media?,
-      audio: Media?, poster: File?, captions: [Captions], quiz: QuizFile?
+      audio: Media?, more: [Media]? = nil, poster: File?, captions: [Captions], quiz: QuizFile?
     ) {
       self.id = id
       self.number = number
@@ -123,9 +125,17 @@ public struct Manifest: Hashable, Sendable, Codable {
       self.cut = cut
       self.video = video
       self.audio = audio
+      self.more = more
       self.poster = poster
       self.captions = captions
       self.quiz = quiz
+    }
+
+    /// Every file of the chapter, in the manifest's order.
+    var files: [File] {
+      let media = [video, audio].compactMap(\.self) + (more ?? [])
+      let others = [poster].compactMap(\.self) + captions.map(\.file) + [quiz?.file].compactMap(\.self)
+      return media.map(\.file) + others
     }
   }
 
@@ -154,6 +164,19 @@ public struct Manifest: Hashable, Sendable, Codable {
     /// What of the picture was encoded again; nil in manifests of before that was told.
     public var encoded: Encoded?
 
+    /// How the recording's further pictures were cut, in its order; nil where it has none.
+    public var more: [Further]?
+
+    /// How a further picture was cut, such as the camera's beside the screen's.
+    public struct Further: Hashable, Sendable, Codable {
+      public var method: Cut.Method
+      public var encoded: Encoded
+      public init(method: Cut.Method, encoded: Encoded) {
+        self.method = method
+        self.encoded = encoded
+      }
+    }
+
     /// The frames from the chapter's start that were encoded again; all others are copied bit for bit.
     public struct Encoded: Hashable, Sendable, Codable {
       public var frames: Int
@@ -161,10 +184,34 @@ public struct Manifest: Hashable, Sendable, Codable {
       public var share: Double
       /// From when until when they are shown.
       public var exact: [Instant]
-      public init(frames: Int, share: Double, exact: [Instant]) {
+      /// The recording's sound tracks that were encoded again, all of them; nil where all are copied.
+      public var sounds: [Sound]?
+
+      public struct Sound: Hashable, Sendable, Codable {
+        /// Its number among the recording's sound tracks, from 0.
+        public var track: Int
+        /// FFmpeg's name of what it was encoded as.
+        public var codec: String
+        public init(track: Int, codec: String) {
+          self.track = track
+          self.codec = codec
+        }
+      }
+
+      public init(frames: Int, share: Double, exact: [Instant], sounds: [Sound]? = nil) {
         self.frames = frames
         self.share = share
         self.exact = exact
+        self.sounds = sounds
+      }
+      init(_ head: Cut.Head?, in range: TimeRange, sounds: [Sound]? = nil) {
+        let end = head?.end ?? range.start
+        let (part, whole) = (Seconds(end).microseconds, Seconds(range.end).microseconds)
+        let start = Seconds(range.start).microseconds
+        let share = whole > start ? Double(part - start) / Double(whole - start) : 0
+        self.init(
+          frames: head?.frames ?? 0, share: (share * 1_000_000).rounded() / 1_000_000, exact: [range.start, end],
+          sounds: sounds)
       }
       /// The exact stretch; nil where the manifest is damaged.
       public var range: TimeRange? { exact.count == 2 ? TimeRange(exact[0], exact[1]) : nil }
@@ -178,14 +225,16 @@ public struct Manifest: Hashable, Sendable, Codable {
       self.encoded = encoded
     }
 
-    public init(_ cut: Cut) {
+    /// - Parameter info: the recording as its chapters carry it; without it nothing is said of sound.
+    public init(_ cut: Cut, of info: MediaInfo? = nil) {
       self.init(method: cut.method, requested: cut.requested, actual: cut.range.start)
-      let end = cut.head?.end ?? cut.range.start
-      let (part, whole) = (Seconds(end).microseconds, Seconds(cut.range.end).microseconds)
-      let start = Seconds(cut.range.start).microseconds
-      let share = whole > start ? Double(part - start) / Double(whole - start) : 0
-      encoded = Encoded(
-        frames: cut.head?.frames ?? 0, share: (share * 1_000_000).rounded() / 1_000_000, exact: [cut.range.start, end])
+      let sounds = (info?.sounds ?? []).enumerated().compactMap { track, sound in
+        sound.encodedAs.map { Encoded.Sound(track: track, codec: $0) }
+      }
+      encoded = Encoded(cut.head, in: cut.range, sounds: sounds.isEmpty ? nil : sounds)
+      if !cut.more.isEmpty {
+        more = cut.more.map { Further(method: $0.method, encoded: Encoded($0.head, in: cut.range)) }
+      }
     }
   }
 
@@ -297,10 +346,7 @@ public struct Manifest: Hashable, Sendable, Codable {
 
   /// Every file that the manifest names, in the manifest's order.
   public var allFiles: [File] {
-    chapters.flatMap { chapter in
-      [chapter.video?.file, chapter.audio?.file, chapter.poster].compactMap(\.self) + chapter.captions.map(\.file)
-        + [chapter.quiz?.file].compactMap(\.self)
-    } + [quiz?.file].compactMap(\.self) + files
+    chapters.flatMap(\.files) + [quiz?.file].compactMap(\.self) + files
   }
 }
 

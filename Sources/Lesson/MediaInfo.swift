@@ -16,6 +16,8 @@ public struct MediaInfo: Hashable, Sendable, Codable {
   public var video: VideoInfo?
   /// The main sound; nil where there is none.
   public var sound: SoundInfo?
+  /// Further pictures, in the container's order: the camera beside the screen.
+  public var morePictures: [VideoInfo] = []
   /// Further sound tracks, in the container's order: another language, the room's microphone.
   public var moreSounds: [SoundInfo] = []
   /// Subtitle tracks that are text.
@@ -52,12 +54,14 @@ public struct MediaInfo: Hashable, Sendable, Codable {
   }
 }
 
-/// The main picture of a recording.
+/// A picture of a recording.
 public struct VideoInfo: Hashable, Sendable, Codable {
   /// Index of the stream in the container.
   public var stream: Int
   /// FFmpeg's name: `h264`, `hevc`, `vp9`.
   public var codec: String
+  /// FFmpeg's name of the codec that chapters carry in its place, all of it encoded again; nil where packets are copied wherever they can be.
+  public var encodedAs: String?
   /// RFC 6381, such as `avc1.640028`; nil where chop doesn't know how to say it.
   public var codecString: String?
   /// FFmpeg's name of the pixel format, such as `yuv420p`.
@@ -79,13 +83,15 @@ public struct VideoInfo: Hashable, Sendable, Codable {
   public var keyframes: [Instant]
 
   public init(
-    stream: Int, codec: String, codecString: String?, pixelFormat: String, codedWidth: Int, codedHeight: Int,
+    stream: Int, codec: String, encodedAs: String? = nil, codecString: String?, pixelFormat: String, codedWidth: Int,
+    codedHeight: Int,
     width: Int,
     height: Int, rotation: Int, timeBase: TimeBase, range: TimeRange, frames: Int, frameRate: Double,
     keyframes: [Instant]
   ) {
     self.stream = stream
     self.codec = codec
+    self.encodedAs = encodedAs
     self.codecString = codecString
     self.pixelFormat = pixelFormat
     self.codedWidth = codedWidth
@@ -101,13 +107,13 @@ public struct VideoInfo: Hashable, Sendable, Codable {
   }
 }
 
-/// The main sound of a recording.
+/// A sound track of a recording.
 public struct SoundInfo: Hashable, Sendable, Codable {
   public var stream: Int
   /// FFmpeg's name: `aac`, `mp3`, `pcm_s16le`.
   public var codec: String
-  /// The codec that chapters carry: the same where packets are copied.
-  public var chapterCodec: String
+  /// FFmpeg's name of the codec that chapters carry in its place, all of it encoded again; nil where packets are copied.
+  public var encodedAs: String?
   /// As chapters say it, by RFC 6381, such as `mp4a.40.2`; nil where chop doesn't know how to.
   public var codecString: String?
   /// In hertz.
@@ -117,12 +123,12 @@ public struct SoundInfo: Hashable, Sendable, Codable {
   public var range: TimeRange
 
   public init(
-    stream: Int, codec: String, chapterCodec: String? = nil, codecString: String?, sampleRate: Int, channels: Int,
+    stream: Int, codec: String, encodedAs: String? = nil, codecString: String?, sampleRate: Int, channels: Int,
     timeBase: TimeBase, range: TimeRange
   ) {
     self.stream = stream
     self.codec = codec
-    self.chapterCodec = chapterCodec ?? codec
+    self.encodedAs = encodedAs
     self.codecString = codecString
     self.sampleRate = sampleRate
     self.channels = channels
@@ -188,6 +194,9 @@ public struct Finding: Hashable, Sendable, Codable {
 }
 
 extension MediaInfo {
+  /// All pictures that chapters carry, the main one first.
+  public var pictures: [VideoInfo] { (video.map { [$0] } ?? []) + morePictures }
+
   /// All sound that chapters carry, the main one first.
   public var sounds: [SoundInfo] { (sound.map { [$0] } ?? []) + moreSounds }
 

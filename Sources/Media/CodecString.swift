@@ -18,7 +18,7 @@ func codecString(of stream: StreamInfo, in container: String) -> String? {
       return nil
     }
     return "mp4a.40.\(type)"
-  case "opus", "vorbis", "aac_latm": return SoundCodec.inChapters(stream.codec)
+  case "opus", "vorbis", "aac_latm": return SoundCodec(stream.codec)?.encodedAs ?? stream.codec
   case "flac", "alac": return stream.codec
   case "ac3": return "ac-3"
   case "eac3": return "ec-3"

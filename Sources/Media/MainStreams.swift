@@ -1,8 +1,10 @@
 internal import Lesson
 
-/// Which streams of a recording make the lesson: the first picture, all sound, subtitles that are text, the first cover. All others are left out, each with its reason.
+/// Which streams of a recording make the lesson: all pictures and all sound that can be cut, subtitles that are text, the first cover. All others are left out, each with its reason.
 struct MainStreams {
-  var picture: StreamInfo?
+  /// The first one is what chapters begin and end with.
+  var pictures: [StreamInfo] = []
+  var picture: StreamInfo? { pictures.first }
   /// The first one is what pauses are looked for in.
   var sounds: [StreamInfo] = []
   var sound: StreamInfo? { sounds.first }
@@ -16,8 +18,8 @@ struct MainStreams {
       switch stream.kind {
       case .video where stream.isCover && cover == nil: cover = stream
       case .video where stream.isCover: leave(stream, "is a second cover picture")
-      case .video where picture == nil: picture = stream
-      case .video: leave(stream, "is a second picture track")
+      case .video where pictures.isEmpty || Self.canBeFurther(stream): pictures.append(stream)
+      case .video: leave(stream, "is a further picture track of a kind that is not handled yet")
       case .audio where sounds.isEmpty || (stream.sound != nil && SoundCodec(stream.codec) != nil):
         sounds.append(stream)
       case .audio: leave(stream, "is a sound track of a kind that is not handled yet")
@@ -29,6 +31,10 @@ struct MainStreams {
       case .unknown: leave(stream, "is of an unknown kind")
       }
     }
+  }
+
+  private static func canBeFurther(_ stream: StreamInfo) -> Bool {
+    SupportedFormats.pictures.contains(stream.codec) && stream.picture != nil && stream.timeBase != nil
   }
 
   private mutating func leave(_ stream: StreamInfo, _ reason: String) {

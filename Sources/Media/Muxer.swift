@@ -132,16 +132,15 @@ package struct Muxer: ~Copyable {
   package mutating func addStream(
     encodedAs sound: EncodedSound, from stream: Int, of demuxer: borrowing Demuxer
   ) throws(MediaError) -> Int {
-    let index = try addStream(like: stream, of: demuxer, extradata: sound.configuration)
+    let index = try addStream(like: stream, of: demuxer)
     let operation = Operation("write", file)
     let target = try operation.allocated(native(index))
     let parameters = try operation.allocated(target.pointee.codecpar)
-    parameters.pointee.codec_id = AV_CODEC_ID_OPUS
-    parameters.pointee.sample_rate = Int32(EncodedSound.rate)
-    parameters.pointee.frame_size = 0
-    parameters.pointee.block_align = 0
-    parameters.pointee.profile = FF_PROFILE_UNKNOWN
-    target.pointee.time_base = AVRational(num: 1, den: Int32(EncodedSound.rate))
+    try operation.check(avcodec_parameters_from_context(parameters, sound.context))
+    try set(sound.configuration, on: parameters, operation)
+    // What is not to be heard lies before time 0.
+    parameters.pointee.initial_padding = 0
+    target.pointee.time_base = AVRational(num: 1, den: parameters.pointee.sample_rate)
     return index
   }
 
@@ -222,9 +221,10 @@ private let carriedSideData = [
   AV_PKT_DATA_CONTENT_LIGHT_LEVEL,
 ]
 
-/// The tag of the source's container may mean something else in this one, so the muxer chooses; but for HEVC whose parameter sets stand in the `hvcC`, which are more than its
+/// The tag of the source's container may mean something else in this one, so the muxer chooses; but for ProRes, whose tag says which of its kinds it is, and HEVC whose parameter sets stand in the `hvcC`, which are more than its
 /// first 23 bytes: Apple's players take it as `hvc1` only (ISO/IEC 14496-15, §8.4.1.1).
 private func codecTag(_ parameters: AVCodecParameters) -> UInt32 {
+  if parameters.codec_id == AV_CODEC_ID_PRORES { return parameters.codec_tag }
   guard parameters.codec_id == AV_CODEC_ID_HEVC, parameters.extradata_size > 23, parameters.extradata?.pointee == 1
   else { return 0 }
   return "hvc1".utf8.reversed().reduce(0) { $0 << 8 | UInt32($1) }

@@ -4,7 +4,7 @@ package enum SoundCodec: Hashable, Sendable {
   case copied
   /// Every sample stands for itself: packets are divided.
   case uncompressed
-  /// Decoding can't begin between its packets, or no chapter's container holds it: its samples are encoded again, as Opus.
+  /// Decoding can't begin between its packets, or no chapter's container holds it: its samples are encoded again.
   case encodedAgain
 
   /// - Parameter codec: FFmpeg's name. nil for one that chop doesn't handle.
@@ -17,8 +17,6 @@ package enum SoundCodec: Hashable, Sendable {
     }
   }
 
-  /// FFmpeg's name of the codec that chapters carry.
-  package static func inChapters(_ codec: String) -> String {
-    SoundCodec(codec) == .encodedAgain ? "opus" : codec
-  }
+  /// FFmpeg's name of the codec that chapters carry in its place.
+  var encodedAs: String? { self == .encodedAgain ? SoundEncoder.Codec.opus.rawValue : nil }
 }

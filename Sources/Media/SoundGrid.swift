@@ -52,6 +52,9 @@ package struct SoundGrid {
   /// The stream's clock has a tick for every sample.
   private var isExact: Bool { base.numerator == 1 && base.denominator % samples.denominator == 0 }
 
+  /// Each packet's place can be told by its own timestamp.
+  var isExactAnywhere: Bool { isExact || step > 0 }
+
   /// The clock that counts samples.
   package var clock: TimeBase { samples }
 
@@ -65,6 +68,12 @@ package struct SoundGrid {
     guard steps.magnitude < 1e12 else { return written }
     let place = start + Int64(steps) * step
     return (place - written).magnitude * 2000 <= UInt64(rate) * 3 ? place : written
+  }
+
+  /// Whether a place is where a packet stands that has the codec's fixed number of samples.
+  func isOnGrid(_ place: Int64) -> Bool {
+    let (off, overflow) = place.subtractingReportingOverflow(start)
+    return !overflow && step > 0 && off % step == 0
   }
 
   /// The first sample of the packet that holds `sample`, or of the one behind it; the sample itself where any packet can be cut.

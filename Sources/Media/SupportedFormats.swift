@@ -11,15 +11,16 @@ enum SupportedFormats {
   ]
 
   /// Codecs of pictures that chapters can have, by FFmpeg's names.
-  static let pictures: Set = ["h264", "hevc", "vp9", "av1", "mpeg4", "mpeg2video", "vp8"]
+  static let pictures: Set = ["h264", "hevc", "vp9", "av1", "mpeg4", "mpeg2video", "vp8", "prores"]
 
   /// For people.
   static let summary =
-    "H.264, HEVC, VP9, AV1, VP8, MPEG-4 and MPEG-2 pictures in MP4, MOV, Matroska, MPEG-TS, FLV and AVI, and sound in M4A, MP3, Ogg, FLAC, AAC and WAV files"
+    "H.264, HEVC, VP9, AV1, VP8, MPEG-4, MPEG-2 and ProRes pictures in MP4, MOV, Matroska, MPEG-TS, FLV and AVI, and sound in M4A, MP3, Ogg, FLAC, AAC and WAV files"
 
   /// Decoders that may run, also while a file is probed.
   static let decoders = [
-    "h264", "hevc", "vp9", "libdav1d", "mpeg4", "mpeg2video", "vp8", "aac", "aac_latm", "mp3", "mp3float", "mp2",
+    "h264", "hevc", "vp9", "libdav1d", "mpeg4", "mpeg2video", "vp8", "prores", "aac", "aac_latm", "mp3", "mp3float",
+    "mp2",
     "mp2float", "opus", "vorbis", "flac", "alac", "ac3", "eac3",
     "png", "mjpeg", "pcm_u8", "pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be",
     "pcm_s32le", "pcm_s32be", "pcm_f32le", "pcm_f32be", "pcm_f64le", "pcm_f64be", "pcm_alaw", "pcm_mulaw",

@@ -50,7 +50,9 @@ func cancellable<Value: ~Copyable>(_ body: () throws(MediaError) -> Value) throw
 /// The pass over the packets, and what it found.
 struct Survey {
   let main: MainStreams
-  var picture: PictureTrack?
+  /// As in `main`.
+  var pictures: [PictureTrack] = []
+  var picture: PictureTrack? { pictures.first }
   /// As in `main`.
   var sounds: [SoundTrack] = []
   var sound: SoundTrack? { sounds.first }
@@ -63,7 +65,9 @@ struct Survey {
     self.main = main
     pictureBase = main.picture?.timeBase ?? .microseconds
     soundBase = main.sound?.timeBase ?? .microseconds
-    if main.picture != nil { picture = PictureTrack(second: rescaled(1000, .milliseconds, pictureBase) ?? 1) }
+    pictures = main.pictures.map { stream in
+      PictureTrack(second: rescaled(1000, .milliseconds, stream.timeBase ?? .microseconds) ?? 1)
+    }
     sounds = main.sounds.map { stream in
       SoundTrack(
         base: stream.timeBase ?? .microseconds, sampleRate: stream.sound?.sampleRate ?? 0,
@@ -72,14 +76,14 @@ struct Survey {
   }
 
   mutating func read(_ demuxer: inout Demuxer, _ progress: (Double, Double) -> Void) throws(MediaError) {
-    let (pictureIndex, soundIndices) = (main.picture?.index, main.sounds.map(\.index))
-    demuxer.read(only: [pictureIndex].compactMap(\.self) + soundIndices)
+    let (pictureIndices, soundIndices) = (main.pictures.map(\.index), main.sounds.map(\.index))
+    demuxer.read(only: pictureIndices + soundIndices)
     let total = Double(demuxer.fileSize)
     var packet = try Packet()
     var count = 0
     while try demuxer.next(into: &packet, countingDamage: &damaged) {
-      if packet.stream == pictureIndex {
-        picture?.add(packet)
+      if let track = pictureIndices.firstIndex(of: packet.stream) {
+        pictures[track].add(packet)
       } else if let track = soundIndices.firstIndex(of: packet.stream) {
         sounds[track].add(packet)
       }
@@ -87,18 +91,21 @@ struct Survey {
       if count % 1024 == 0, let position = packet.position { progress(min(Double(position), total), total) }
     }
     changedConfigurations = demuxer.changedConfigurations
-    picture?.finish()
+    for track in pictures.indices { pictures[track].finish() }
     progress(total, total)
   }
 
   func info(_ demuxer: borrowing Demuxer, acceptTruncated: Bool) throws(TimeOverflow) -> MediaInfo {
-    let pictureRange = try range(picture?.start, picture?.end, pictureBase)
+    var pictureRanges: [TimeRange?] = []
+    for (stream, track) in zip(main.pictures, pictures) {
+      pictureRanges.append(try range(track.start, track.end, stream.timeBase ?? .microseconds))
+    }
     var soundRanges: [TimeRange?] = []
     for (stream, track) in zip(main.sounds, sounds) {
       soundRanges.append(try range(track.start, track.end, stream.timeBase ?? .microseconds))
     }
-    let starts = ([pictureRange] + soundRanges).compactMap { $0?.start }
-    let ends = ([pictureRange] + soundRanges).compactMap { $0?.end }
+    let starts = (pictureRanges + soundRanges).compactMap { $0?.start }
+    let ends = (pictureRanges + soundRanges).compactMap { $0?.end }
     let origin = starts.min() ?? .zero
     func fromOrigin(_ instant: Instant) throws(TimeOverflow) -> Instant { try .zero + (instant - origin) }
     func fromOrigin(_ range: TimeRange) throws(TimeOverflow) -> TimeRange {
@@ -109,16 +116,18 @@ struct Survey {
       duration: try (ends.max() ?? .zero) - origin, video: nil, sound: nil, cover: main.cover?.index,
       leftOut: main.leftOut, title: demuxer.metadata("title").flatMap { $0.isEmpty ? nil : $0 },
       language: (main.sound ?? main.picture)?.language.map(shortLanguage), findings: [])
-    if let stream = main.picture, let track = picture, let pictureRange {
+    for (place, (stream, track)) in zip(main.pictures, pictures).enumerated() {
+      guard let range = pictureRanges[place], let base = stream.timeBase else { continue }
       var keyframes: [Instant] = []
-      for pts in track.keyframes { keyframes.append(try fromOrigin(Instant(ticks: pts, in: pictureBase))) }
-      info.video = videoInfo(
-        stream, track, range: try fromOrigin(pictureRange), keyframes: keyframes.sorted(), in: info.container)
+      for pts in track.keyframes { keyframes.append(try fromOrigin(Instant(ticks: pts, in: base))) }
+      let video = videoInfo(
+        stream, track, base, range: try fromOrigin(range), keyframes: keyframes.sorted(), in: info.container)
+      if place == 0 { info.video = video } else if let video { info.morePictures.append(video) }
     }
     for (place, stream) in main.sounds.enumerated() {
       guard let format = stream.sound, let base = stream.timeBase, let range = soundRanges[place] else { continue }
       let sound = SoundInfo(
-        stream: stream.index, codec: stream.codec, chapterCodec: SoundCodec.inChapters(stream.codec),
+        stream: stream.index, codec: stream.codec, encodedAs: SoundCodec(stream.codec)?.encodedAs,
         codecString: codecString(of: stream, in: info.container), sampleRate: format.sampleRate,
         channels: format.channels, timeBase: base, range: try fromOrigin(range))
       if place == 0 { info.sound = sound } else { info.moreSounds.append(sound) }
@@ -137,7 +146,8 @@ struct Survey {
   }
 
   private func videoInfo(
-    _ stream: StreamInfo, _ track: PictureTrack, range: TimeRange, keyframes: [Instant], in container: String
+    _ stream: StreamInfo, _ track: PictureTrack, _ base: TimeBase, range: TimeRange, keyframes: [Instant],
+    in container: String
   ) -> VideoInfo? {
     guard let picture = stream.picture else { return nil }
     let size = picture.displaySize
@@ -145,7 +155,7 @@ struct Survey {
     return VideoInfo(
       stream: stream.index, codec: stream.codec, codecString: codecString(of: stream, in: container),
       pixelFormat: picture.pixelFormat, codedWidth: picture.width, codedHeight: picture.height, width: size.width,
-      height: size.height, rotation: picture.rotation, timeBase: pictureBase, range: range, frames: track.frames,
+      height: size.height, rotation: picture.rotation, timeBase: base, range: range, frames: track.frames,
       frameRate: seconds > 0 ? Double(track.frames) / seconds : 0, keyframes: keyframes)
   }
 }

@@ -55,7 +55,7 @@ extension Survey {
           .error, "not-yet", reason,
           remedy: "chop handles \(SupportedFormats.summary)"))
     }
-    if picture?.changesConfiguration == true || sounds.contains(where: \.changesConfiguration)
+    if pictures.contains(where: \.changesConfiguration) || sounds.contains(where: \.changesConfiguration)
       || changedConfigurations > 0
     {
       result.append(
@@ -85,8 +85,12 @@ extension Survey {
         Finding(
           .warning, "sound-encoded-again",
           "its sound is coded as \(stream.codec), which can't be cut without a loss",
-          remedy: "chapters carry it as Opus"
+          remedy: "chapters carry it encoded again"
         ))
+    }
+    for sentence in info.notPlayedEverywhere {
+      result.append(
+        Finding(.note, "not-everywhere", sentence, remedy: "--for web makes chapters that every browser plays"))
     }
     if !info.leftOut.isEmpty {
       let tracks = info.leftOut.map { "stream \($0.stream) (\($0.codec)) \($0.reason)" }
@@ -117,7 +121,7 @@ extension Survey {
           "begins with \(counted(picture.undecodable, "frame")) that can't be decoded: they come before the first keyframe",
           remedy: "the lesson's picture starts at that keyframe"))
     }
-    if let picture, picture.backwards > 0 {
+    for picture in pictures where picture.backwards > 0 {
       let place = picture.firstBackward.flatMap { try? Instant(ticks: $0, in: pictureBase) - info.origin }
       result.append(
         Finding(

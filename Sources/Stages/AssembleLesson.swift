@@ -3,6 +3,7 @@ internal import Exports
 internal import Formulas
 internal import Foundation
 internal import Lesson
+internal import Media
 internal import StageGraph
 internal import Timeline
 internal import Wording
@@ -80,9 +81,10 @@ struct AssembleLesson: Stage {
       id: name.id, number: name.number, title: name.title, summary: name.summary,
       source: Manifest.Span(recording: recordingIndex, range: cut.range),
       boundary: plan.chapters[index].boundary,
-      cut: Manifest.CutRecord(cut),
+      cut: Manifest.CutRecord(cut, of: info.carried(for: cuts.audience)),
       video: info.video == nil ? nil : file, audio: info.video == nil ? file : nil,
-      poster: part(index, posters?.files) ?? nil, captions: part(index, captions?.chapters)?.files ?? [],
+      more: media.more.isEmpty ? nil : media.more.map { $0[index] }, poster: part(index, posters?.files) ?? nil,
+      captions: part(index, captions?.chapters)?.files ?? [],
       quiz: (part(index, quizzes?.chapters) ?? nil)?.file)
   }
 

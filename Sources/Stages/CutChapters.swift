@@ -1,6 +1,7 @@
 internal import Cutting
 internal import Foundation
 internal import Lesson
+internal import Media
 internal import StageGraph
 internal import Timeline
 
@@ -10,7 +11,7 @@ internal import Timeline
 struct CutChapters: Stage {
   static let about = About(
     "writes each chapter's picture and sound by copying packets, and encodes again what has to be",
-    example: "cut-chapters:", version: 2, opensMedia: true, writesFiles: true, readsFiles: true)
+    example: "cut-chapters:", version: 3, opensMedia: true, writesFiles: true, readsFiles: true)
 
   /// Each has the recording's index in memory, twice where it encodes.
   private static let mostSideBySide = 8
@@ -21,32 +22,46 @@ struct CutChapters: Stage {
   @Needs var names: ChapterNames
 
   func run(in workshop: Workshop) async throws -> ChapterMedia {
-    let (url, recording, info, cuts) = (try workshop.place(of: recording.name), recording, info, cuts)
-    let format = ChapterFormat(for: info)
-    let jobs = zip(cuts.cuts, names.chapters).map { (cut: $0, path: "\($1.id)/\(format.fileName)") }
+    let (url, recording, info, cuts) = (
+      try workshop.place(of: recording.name), recording, info.carried(for: cuts.audience), cuts
+    )
     let total = info.duration.approximateSeconds
-    let media = try await sideBySide(jobs, workers: Self.mostSideBySide) {
-      workshop.progress($0, of: total, "s")
-    } tool: {
-      try ChapterWriter(url, named: recording.name, info: info)
-    } _: { writer, job, report in
-      let chapter = ChapterCut(job.cut, omitted: cuts.omitted)
-      let start = job.cut.range.start.approximateSeconds
-      let made = try workshop.file(job.path, recipe: "media \(Self.about.version) \(recording.mark) \(chapter.recipe)")
-      { place in
-        try writer.write(chapter, to: place) { report($0.approximateSeconds - start) }
+    var files: [[Manifest.Media]] = []
+    let parts = cuts.pictures == .apart && info.pictures.count > 1 ? info.pictures.indices.map { $0 + 1 } : [nil]
+    for part in parts {
+      let info = part.map(info.alone) ?? info
+      let format = ChapterFormat(for: info)
+      let jobs = zip(cuts.cuts, names.chapters).map {
+        (cut: $0, path: "\($1.id)/\(format.fileName(ofPicture: part ?? 1))")
       }
-      return Manifest.Media(
-        file: Manifest.File(
-          path: made.path, type: try format.type(of: workshop.madeFile(job.path), cut: job.cut), bytes: made.bytes,
-          sha256: made.sha256, recipe: made.recipe),
-        duration: try job.cut.range.length(), width: info.video?.width, height: info.video?.height)
+      files += [
+        try await sideBySide(jobs, workers: Self.mostSideBySide) {
+          workshop.progress($0, of: total, "s")
+        } tool: {
+          try ChapterWriter(url, named: recording.name, info: info)
+        } _: { writer, job, report in
+          let chapter = ChapterCut(job.cut, omitted: cuts.omitted, alone: part)
+          let start = job.cut.range.start.approximateSeconds
+          let which = (cuts.audience.map { " for \($0.rawValue)" } ?? "") + (part.map { " alone \($0)" } ?? "")
+          let recipe = "media \(Self.about.version) \(recording.mark) \(chapter.recipe)\(which)"
+          let made = try workshop.file(job.path, recipe: recipe) { place in
+            try writer.write(chapter, to: place) { report($0.approximateSeconds - start) }
+          }
+          return Manifest.Media(
+            file: Manifest.File(
+              path: made.path, type: try format.type(of: workshop.madeFile(job.path), cut: job.cut), bytes: made.bytes,
+              sha256: made.sha256, recipe: made.recipe),
+            duration: try job.cut.range.length(), width: info.video?.width, height: info.video?.height)
+        }
+      ]
     }
-    return ChapterMedia(media: media)
+    return ChapterMedia(media: files[0], more: files.dropFirst().map(\.self))
   }
 }
 
 /// The media files of the chapters, in order.
 struct ChapterMedia: Hashable, Sendable, Codable {
   var media: [Manifest.Media]
+  /// Those of each further picture that has files of its own.
+  var more: [[Manifest.Media]] = []
 }

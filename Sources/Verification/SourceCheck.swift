@@ -39,6 +39,9 @@ struct SourceCheck {
           report.fault(media.path, "can't be read: \(error.description)")
         }
       }
+      if !source.info.morePictures.isEmpty {
+        report.notChecked.append("the further pictures of '\(shown(source.name))'")
+      }
       report.checked.append("\(counted(checked, "copied packet")) against '\(shown(source.name))'")
     }
   }
@@ -60,10 +63,11 @@ struct SourceCheck {
     // A track that has nothing in the chapter isn't in its file.
     for (number, sound) in source.info.sounds.filter({ $0.range.intersection(range) != nil }).enumerated() {
       let what = number == 0 ? "sound" : "sound (track \(number + 1))"
-      if sound.chapterCodec != sound.codec {
+      let told = chapter.cut.encoded?.sounds?.first { $0.track == number }?.codec
+      if let encodedAs = told ?? sound.encodedAs {
         if !tracks.sounds.indices.contains(number) { report.fault(media.path, "has no \(what)") }
         let note =
-          "the \(what) of '\(shown(source.name))', which was encoded again (\(sound.codec) to \(sound.chapterCodec))"
+          "the \(what) of '\(shown(source.name))', which was encoded again (\(sound.codec) to \(encodedAs))"
         if !report.notChecked.contains(note) { report.notChecked.append(note) }
       } else if sound.codec.hasPrefix("pcm_") {
         // Uncompressed sound is cut inside its packets, so it is compared by its bytes.

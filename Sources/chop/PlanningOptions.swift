@@ -20,6 +20,11 @@ struct PlanningOptions: ParsableArguments {
   @Option(
     name: .long, help: ArgumentHelp("How far a listed whole-second time may move to a pause.", valueName: "length"))
   var snap: String?
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp("Encode again, as H.264 and AAC, what not every browser plays.", valueName: "web"),
+    completion: .list(["web"]))
+  var audience: String?
   @Flag(name: .long, help: "A doubtful cue, question or entry is an error.")
   var strict = false
   @Flag(name: .long, help: "Drop the names of speakers from captions.")
@@ -51,7 +56,7 @@ struct PlanningOptions: ParsableArguments {
   /// Options of stages, by name.
   func overrides() throws -> [String: String] {
     var overrides: [String: String] = [:]
-    for (name, value) in [("target", target), ("min", min), ("max", max), ("snap", snap)] {
+    for (name, value) in [("target", target), ("min", min), ("max", max), ("snap", snap), ("for", audience)] {
       if let value { overrides[name] = name == "snap" && value == "0" ? "0s" : value }
     }
     if strict { overrides["strict"] = "yes" }
@@ -70,7 +75,9 @@ struct PlanningOptions: ParsableArguments {
   /// The same options for another run of chop.
   var arguments: [String] {
     var arguments = ["--pipeline", pipeline]
-    for (name, value) in [("--target", target), ("--min", min), ("--max", max), ("--snap", snap)] {
+    for (name, value) in [
+      ("--target", target), ("--min", min), ("--max", max), ("--snap", snap), ("--for", audience),
+    ] {
       if let value { arguments += [name, value] }
     }
     for (name, isSet) in [

@@ -42,6 +42,10 @@ private func describe(_ path: String, _ info: MediaInfo) -> String {
       "  picture: \(codecs[video.codec] ?? video.codec), \(video.width)x\(video.height)\(turn), "
         + "\(decimal(video.frameRate, 100)) frames/s, \(keyframes(video))")
   }
+  for video in info.morePictures {
+    lines.append(
+      "  more picture: \(codecs[video.codec] ?? video.codec), \(video.width)x\(video.height), \(keyframes(video))")
+  }
   if let sound = info.sound {
     let language = info.language.map { ", language \(shown($0, limit: 40))" } ?? ""
     lines.append(
@@ -73,7 +77,8 @@ private let containers = [
   "flv": "FLV", "ogg": "Ogg", "flac": "FLAC", "aac": "AAC",
 ]
 private let codecs = [
-  "h264": "H.264", "hevc": "H.265", "vp8": "VP8", "vp9": "VP9", "av1": "AV1", "aac": "AAC", "mp3": "MP3",
+  "h264": "H.264", "hevc": "H.265", "vp8": "VP8", "vp9": "VP9", "av1": "AV1", "prores": "ProRes", "aac": "AAC",
+  "mp3": "MP3",
   "opus": "Opus",
   "vorbis": "Vorbis", "mp2": "MP2", "ac3": "AC-3", "eac3": "E-AC-3", "flac": "FLAC", "alac": "Apple Lossless",
   "pcm_s16le": "PCM, 16 bits", "pcm_s24le": "PCM, 24 bits",

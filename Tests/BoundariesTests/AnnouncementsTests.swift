@@ -34,7 +34,7 @@ import Timeline
 
   @Test func withoutPunctuationThePauseTellsWhereASentenceBegins() throws {
     #expect(
-      try phrases(["and that is all of it", "so let us move on to heat", "we then moving on saw it"], "en")
+      try phrases(["and that is all of it", "so let us move on to heat", "we saw it moving on from there"], "en")
         == [nil, "let us move on", nil])
   }
 
@@ -51,7 +51,7 @@ import Timeline
         Cue(range: TimeRange(try at(400_100), try at(404_000)), lines: ["Let us now turn to heat."]),
       ], language: "en")
     let plan = try planChapters(asked)
-    #expect(plan.starts == [.zero, try at(399_750)])
+    #expect(plan.starts == [.zero, try at(399_700)])
     #expect(
       plan.chapters[1].boundary.evidence
         == "a pause of 1.0 s, 30 dB below speech; 'let us now' announces something new")
@@ -64,6 +64,6 @@ import Timeline
     var asked = request(12.min, [try pause(358_000, 363_000), try pause(420_000, 420_700)])
     asked.announcements = Announcements(
       in: [Cue(range: TimeRange(try at(420_700), try at(424_000)), lines: ["Moving on."])], language: "en")
-    #expect(try planChapters(asked).starts.last == (try at(362_750)))
+    #expect(try planChapters(asked).starts.last == (try at(362_700)))
   }
 }

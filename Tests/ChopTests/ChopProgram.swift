@@ -135,7 +135,7 @@ struct Desk {
     assert len(webvtt.read(lesson / "chapters.vtt")) == len(manifest["chapters"]), "chapters.vtt"
     files = manifest["files"] + [manifest["quiz"]]
     for chapter in manifest["chapters"]:
-        files += [chapter.get("video"), chapter.get("audio"), chapter.get("poster"), chapter.get("quiz")]
+        files += [chapter.get("video"), chapter.get("audio"), chapter.get("poster"), chapter.get("quiz"), *chapter.get("more", [])]
         files += chapter["captions"]
         for captions in chapter["captions"]:
             text = (lesson / captions["path"]).read_text()

@@ -53,7 +53,7 @@ import Testing
     #expect(outcome["probe"]?.verdict == "runs")
     #expect(outcome["detect-silence"]?.verdict == "depends")
     #expect(outcome["detect-silence"]?.dependsOn == ["probe"])
-    #expect(outcome.steps.count == 20)
+    #expect(outcome.steps.count == 21)
     #expect(outcome.steps.allSatisfy { $0.verdict != "kept" })
   }
 

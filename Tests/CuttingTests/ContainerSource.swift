@@ -103,6 +103,14 @@ struct ContainerSource: Sendable, CustomTestStringConvertible {
       "WebM, VP8 and Vorbis", "webm", encode("libvorbis"),
       of: picture("libvpx", ["-deadline", "realtime"], in: .mkv, sound: "pcm_s16le"),
       likeness: 0.95),
+    Self(
+      "MOV, ProRes", "mov", copy,
+      of: TestRecording(seconds: 6, .mov) {
+        $0.picture?.width = 128
+        $0.picture?.height = 128
+        $0.picture?.codec = "prores_ks"
+        $0.picture?.pixelFormat = "yuv422p10le"
+      }, makes: "video.mov"),
     // Sound beside a picture
     Self("MOV, PCM", "mov", [], of: raw, makes: "video.mov"),
     Self("Matroska, PCM of 24 bits", "mkv", encode("pcm_s24le"), of: raw, makes: "video.mov"),

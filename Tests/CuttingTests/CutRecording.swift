@@ -14,17 +14,17 @@ struct CutRecording {
   /// The chapters' files.
   let files: [URL]
 
-  /// Cuts at these instants; `omitting` leaves stretches out, whose ends are starts of chapters too.
+  /// Cuts at these instants; `omitting` leaves stretches out, whose ends are starts of chapters too. `picture` writes one picture alone, counted from 1.
   init(
     _ recording: TestRecording, at clocks: [String], omitting: [(String, String)] = [], as style: CutStyle = .exact,
-    chosen kind: Boundary.Kind = .list
+    for audience: Audience? = nil, chosen kind: Boundary.Kind = .list
   ) throws {
-    try self.init(file: recording.file(), at: clocks, omitting: omitting, as: style, chosen: kind)
+    try self.init(file: recording.file(), at: clocks, omitting: omitting, as: style, for: audience, chosen: kind)
   }
 
   init(
     file: URL, at clocks: [String], omitting: [(String, String)] = [], as style: CutStyle = .exact,
-    chosen kind: Boundary.Kind = .list
+    for audience: Audience? = nil, chosen kind: Boundary.Kind = .list, picture: Int? = nil
   ) throws {
     source = file
     info = try survey(source, named: source.lastPathComponent, acceptTruncated: false) { _, _ in }
@@ -40,15 +40,26 @@ struct CutRecording {
     }
     cuts = try placeCuts(
       for: ChapterPlan(chapters: chapters, omitted: omissions), in: info, of: source, named: source.lastPathComponent,
-      as: style)
-    var writer = try ChapterWriter(source, named: source.lastPathComponent, info: info)
-    let ending = (ChapterFormat(for: info).fileName as NSString).pathExtension
+      as: style, for: audience)
+    let carried = picture.map(info.carried(for: audience).alone) ?? info.carried(for: audience)
+    var writer = try ChapterWriter(source, named: source.lastPathComponent, info: carried)
+    let ending = (ChapterFormat(for: carried).fileName as NSString).pathExtension
     let plan = cuts
     files = try plan.cuts.map { cut in
       let place = temporaryFile("chapter.\(ending)")
-      try writer.write(ChapterCut(cut, omitted: plan.omitted), to: place)
+      try writer.write(ChapterCut(cut, omitted: plan.omitted, alone: picture), to: place)
       return place
     }
+  }
+
+  /// What is wrong with the chapters, one of the recording's pictures looked at, counted from 0: a sentence each.
+  func faults(picture: Int = 0, inChapters own: Int = 0) throws -> [String] {
+    try CutChecker(source: source, picture: picture, inChapters: own).faults(
+      zip(files, cuts.cuts).map { file, cut in
+        CutChecker.Chapter(
+          file, start: cut.range.start.approximateSeconds, end: cut.range.end.approximateSeconds,
+          encoded: (picture == 0 ? cut.head : cut.more[picture - 1].head)?.frames ?? 0)
+      })
   }
 }
 

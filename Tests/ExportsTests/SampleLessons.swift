@@ -78,7 +78,7 @@ enum SampleLessons {
       manifest: manifest, captions: captions,
       quizzes: chapters.map { $0.quiz.isEmpty ? nil : Quiz(questions: $0.quiz) },
       closingQuiz: closing.isEmpty ? nil : Quiz(questions: closing))
-    contents.baseURL = "https://example.org/lessons/"
+    contents.baseURL = BaseURL("https://example.org/lessons/")
     return contents
   }
 

@@ -114,7 +114,8 @@ import Timeline
     #expect(info.cover == 5)
     #expect(info.moreSounds.map(\.stream) == [2])
     #expect(info.subtitles.map(\.stream) == [4])
-    #expect(info.leftOut.map(\.reason) == ["is a second picture track"])
+    #expect(info.morePictures.map(\.stream) == [3])
+    #expect(info.leftOut.isEmpty)
   }
 
   @Test func titleAndLanguageAreRead() throws {

@@ -1,4 +1,5 @@
 import Exports
+import Formulas
 import Foundation
 import Lesson
 import StageGraph
@@ -17,6 +18,15 @@ import Verification
   private static let cue = Cue(
     range: time, lines: ["a", "<b> & \u{1F600}\u{2028}"], speaker: "Eva", settings: "line:0")
   private static let track = CaptionTrack(language: "en-GB", file: "a.vtt", cues: [cue])
+  private static let rendered = {
+    let cell = MathElement(name: "mi", text: "<𝐅>")
+    let math = MathElement(name: "math", attributes: [.init(name: "display", value: "block")], children: [cell])
+    var rendered = RenderedFormulas()
+    rendered.formulas = [Formula(source: Formula.Source(tex: "\\mathbf F", isDisplay: true), math: math)]
+    rendered.version = "1.2"
+    rendered.warnings = ["w"]
+    return rendered
+  }()
   private static let question = Question(
     id: "q", kind: .matching, name: "n", stem: RichText("s", .moodle),
     answers: [Answer(RichText("a"), weight: -33.33333, feedback: RichText("f", .html))],
@@ -104,6 +114,7 @@ import Verification
       }, warnings: ["w"]),
     ChapterQuizzes(chapters: [quizPart, nil], closing: quizPart, warnings: ["w"]),
     GivenDetails(details: details, warnings: ["w"]),
+    rendered,
     GivenChapterList(
       list: ChapterList(
         file: "c.txt",

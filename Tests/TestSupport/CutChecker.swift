@@ -24,8 +24,15 @@ public struct CutChecker {
   /// Clocks of whole milliseconds are this exact, in seconds.
   private static let tolerance = 0.0011
 
-  public init(source file: URL) throws {
-    source = try Decoded(file)
+  /// Which of a chapter's pictures is looked at, from 0.
+  private let picture: Int
+
+  /// - Parameters:
+  ///   - sourcePicture: which of the recording's pictures chapters are held against, from 0.
+  ///   - picture: which of a chapter's.
+  public init(source file: URL, picture sourcePicture: Int = 0, inChapters picture: Int = 0) throws {
+    self.picture = picture
+    source = try Decoded(file, picture: sourcePicture)
     origin = [source.frames.first?.time, source.soundStart].compactMap(\.self).min() ?? 0
   }
 
@@ -34,7 +41,7 @@ public struct CutChecker {
     var faults: [String] = []
     var shown = 0
     for (number, chapter) in chapters.enumerated() {
-      let own = try Decoded(chapter.file)
+      let own = try Decoded(chapter.file, picture: picture)
       for (place, frame) in own.frames.enumerated() {
         let name = "chapter \(number + 1), frame \(place)"
         guard shown < source.frames.count else {
@@ -98,15 +105,16 @@ private struct Decoded {
   /// When the first sample is heard, in seconds on the file's clock.
   var soundStart: Double?
 
-  init(_ file: URL) throws {
+  /// Sound of several channels is mixed to one.
+  init(_ file: URL, picture: Int) throws {
     let streams = try probe(file)
     let (stamps, sound) = (temporaryFile("stamps.gray"), temporaryFile("sound.f32"))
     var arguments = ["-v", "quiet", "-nostdin", "-noautorotate", "-copyts", "-i", file.path]
-    arguments += ["-map", "0:V:0", "-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "framemd5", "-"]
-    arguments += ["-map", "0:V:0", "-fps_mode", "passthrough", "-vf", "scale=64:64:flags=area,format=gray"]
+    arguments += ["-map", "0:V:\(picture)", "-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "framemd5", "-"]
+    arguments += ["-map", "0:V:\(picture)", "-fps_mode", "passthrough", "-vf", "scale=64:64:flags=area,format=gray"]
     arguments += ["-f", "rawvideo", stamps.path]
     let audio = streams.first("audio")
-    if audio != nil { arguments += ["-map", "0:a:0", "-f", "f32le", "-c:a", "pcm_f32le", sound.path] }
+    if audio != nil { arguments += ["-map", "0:a:0", "-ac", "1", "-f", "f32le", "-c:a", "pcm_f32le", sound.path] }
     let listing = String(decoding: try run("ffmpeg", arguments), as: UTF8.self)
     var base = 0.0
     for line in listing.split(separator: "\n") {

@@ -4,12 +4,15 @@ public import Foundation
 
 /// The stamps of the frames that a player shows, in order, by decoding; nil for a frame without one.
 ///
-/// - Parameter autorotate: whether the turn that the file asks for is applied, as players do.
-public func stamps(of file: URL, autorotate: Bool = true) throws -> [FrameStamp?] {
+/// - Parameters:
+///   - picture: which of the file's, from 0.
+///   - autorotate: whether the turn that the file asks for is applied, as players do.
+public func stamps(of file: URL, picture: Int = 0, autorotate: Bool = true) throws -> [FrameStamp?] {
   let data = try run(
     "ffmpeg",
     ["-v", "error", "-nostdin"] + (autorotate ? [] : ["-noautorotate"]) + [
-      "-i", file.path, "-map", "0:V:0", "-fps_mode", "passthrough", "-vf", "scale=64:64:flags=area,format=gray",
+      "-i", file.path, "-map", "0:V:\(picture)", "-fps_mode", "passthrough", "-vf",
+      "scale=64:64:flags=area,format=gray",
       "-f", "rawvideo", "-",
     ])
   return stride(from: 0, to: data.count - 4095, by: 4096).map {
@@ -18,8 +21,11 @@ public func stamps(of file: URL, autorotate: Bool = true) throws -> [FrameStamp?
 }
 
 /// The numbers of the frames that a player shows, in order. Throws where one can't be read or isn't upright.
-public func frameNumbers(of file: URL) throws -> [Int] {
-  try stamps(of: file).enumerated().map { place, stamp in
+public func frameNumbers(of file: URL) throws -> [Int] { try frameNumbers(of: file, picture: 0) }
+
+/// The same of one of several pictures, counted from 0.
+public func frameNumbers(of file: URL, picture: Int) throws -> [Int] {
+  try stamps(of: file, picture: picture).enumerated().map { place, stamp in
     guard let stamp, stamp.quarterTurns == 0 else {
       throw ToolError(
         description: "frame \(place) of \(file.lastPathComponent) "
@@ -67,6 +73,7 @@ public struct Probe: Decodable, Sendable {
     public var width: Int?
     public var height: Int?
     public var pixFmt: String?
+    public var sampleAspectRatio: String?
     public var sampleRate: String?
     public var channels: Int?
     public var timeBase: String

@@ -1,12 +1,18 @@
 internal import Media
 
 /// A picture whose codec no chapter can keep: MPEG-4 part 2 and MPEG-2, whose configuration leaves no room for an encoder's beside it and whose B-frames make every group an open one,
-/// and VP8, which MP4 can't hold. All of it becomes H.264.
+/// and VP8, which MP4 can't hold; or one that not every browser plays. All of it becomes H.264.
 struct H264Transcode: HeadCoding {
+  let pixelFormat: String?
+
+  /// What every browser plays: 8 bits, chroma halved both ways.
+  init() { pixelFormat = "yuv420p" }
+
   init?(_ stream: StreamInfo) {
     guard ["mpeg4", "mpeg2video", "vp8"].contains(stream.codec), let format = stream.picture?.pixelFormat,
       ["yuv420p", "yuv422p"].contains(format)
     else { return nil }
+    pixelFormat = nil
   }
 
   var replacesCodec: Bool { true }

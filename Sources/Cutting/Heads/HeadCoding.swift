@@ -1,3 +1,4 @@
+internal import Lesson
 internal import Media
 
 /// How a codec's frames are encoded again so that the source's own packets can follow them in one track.
@@ -6,6 +7,9 @@ protocol HeadCoding: Sendable {
   init?(_ stream: StreamInfo)
 
   var encoder: Encoder.Settings { get }
+
+  /// FFmpeg's name of the pixel format that is encoded; nil for the source's own.
+  var pixelFormat: String? { get }
 
   /// Nothing of the source's picture can be copied: what is encoded is of another codec.
   var replacesCodec: Bool { get }
@@ -24,6 +28,7 @@ protocol HeadCoding: Sendable {
 }
 
 extension HeadCoding {
+  var pixelFormat: String? { nil }
   var replacesCodec: Bool { false }
   func firstCopied(_ packet: [UInt8]) -> [UInt8] { packet }
 }
@@ -33,7 +38,10 @@ private let headCodings: [any HeadCoding.Type] = [
   H264Head.self, HEVCHead.self, VP9Head.self, AV1Head.self, H264Transcode.self,
 ]
 
-/// How heads of this stream are made; nil where they can't be.
-func headCoding(for stream: StreamInfo) -> (any HeadCoding)? {
-  headCodings.lazy.compactMap { $0.init(stream) }.first
+/// How heads of this picture are made, of one of these streams; nil where they can't be.
+func headCoding(for video: VideoInfo, among streams: [StreamInfo]) -> (any HeadCoding)? {
+  guard video.encodedAs == nil else { return H264Transcode() }
+  return streams.first { $0.index == video.stream }.flatMap { stream in
+    headCodings.lazy.compactMap { $0.init(stream) }.first
+  }
 }

@@ -14,6 +14,7 @@ final class HeadEncoder {
   let coding: any HeadCoding
   private let name: String
   private var encoder: Encoder
+  private var conversion: PictureConversion
   private var durations: [Int64] = []
   private var hasEnded = false
 
@@ -22,10 +23,13 @@ final class HeadEncoder {
     try reader.begin(range)
     var started: Encoder?
     var (first, durations): (Int64, [Int64]) = (range.lowerBound, [])
+    var conversion = try PictureConversion(to: coding.pixelFormat, named: name)
     _ = try reader.next { frame, pts, duration in
-      var encoder = try Encoder(coding.encoder, for: frame, of: reader.stream, in: reader.demuxer)
-      try encoder.send(frame, pts: pts)
-      started = consume encoder
+      try conversion.convert(frame) { frame in
+        var encoder = try Encoder(coding.encoder, for: frame, of: reader.stream, in: reader.demuxer)
+        try encoder.send(frame, pts: pts)
+        started = consume encoder
+      }
       (first, durations) = (pts, [duration])
     }
     guard let encoder = started.take() else {
@@ -40,6 +44,7 @@ final class HeadEncoder {
     self.durations = durations
     self.packet = try Packet()
     self.encoder = encoder
+    self.conversion = conversion
     self.reader = reader
     self.coding = coding
     self.name = name
@@ -70,7 +75,7 @@ final class HeadEncoder {
         return
       }
       let hasMore = try reader.next { frame, pts, duration in
-        try encoder.send(frame, pts: pts)
+        try conversion.convert(frame) { try encoder.send($0, pts: pts) }
         durations.append(duration)
       }
       if !hasMore {

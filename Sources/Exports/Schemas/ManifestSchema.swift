@@ -183,6 +183,30 @@ extension Schemas {
             "sha256": { "$ref": "#/$defs/sha256" }
           }
         },
+        "method": { "enum": ["copy", "edit-list", "exact", "transcode"] },
+        "encoded": {
+          "type": "object",
+          "description": "the frames from the chapter's start that were encoded again, all others are copied bit for bit; and sound tracks that were",
+          "additionalProperties": false,
+          "required": ["frames", "share", "exact"],
+          "properties": {
+            "frames": { "type": "integer", "minimum": 0 },
+            "share": { "type": "number", "minimum": 0, "maximum": 1, "description": "of the time that the chapter plays" },
+            "exact": { "$ref": "#/$defs/exact", "description": "from when until when they are shown" },
+            "sounds": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": ["track", "codec"],
+                "properties": {
+                  "track": { "type": "integer", "minimum": 0, "description": "among the recording's sound tracks" },
+                  "codec": { "type": "string", "description": "FFmpeg's name of what it was encoded as" }
+                }
+              }
+            }
+          }
+        },
         "chapter": {
           "type": "object",
           "additionalProperties": false,
@@ -218,25 +242,26 @@ extension Schemas {
               "additionalProperties": false,
               "required": ["method", "requested", "actual", "exact"],
               "properties": {
-                "method": { "enum": ["copy", "edit-list", "exact", "transcode"] },
+                "method": { "$ref": "#/$defs/method" },
                 "requested": { "$ref": "#/$defs/seconds" },
                 "actual": { "$ref": "#/$defs/seconds" },
                 "exact": { "$ref": "#/$defs/exact", "description": "both instants" },
-                "encoded": {
-                  "type": "object",
-                  "description": "the frames from the chapter's start that were encoded again; all others are copied bit for bit",
-                  "additionalProperties": false,
-                  "required": ["frames", "share", "exact"],
-                  "properties": {
-                    "frames": { "type": "integer", "minimum": 0 },
-                    "share": { "type": "number", "minimum": 0, "maximum": 1, "description": "of the time that the chapter plays" },
-                    "exact": { "$ref": "#/$defs/exact", "description": "from when until when they are shown" }
+                "encoded": { "$ref": "#/$defs/encoded" },
+                "more": {
+                  "type": "array",
+                  "description": "how the recording's further pictures were cut",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["method", "encoded"],
+                    "properties": { "method": { "$ref": "#/$defs/method" }, "encoded": { "$ref": "#/$defs/encoded" } }
                   }
                 }
               }
             },
             "video": { "$ref": "#/$defs/video" },
             "audio": { "$ref": "#/$defs/audio" },
+            "more": { "type": "array", "items": { "$ref": "#/$defs/video" }, "description": "further pictures of the recording" },
             "poster": { "$ref": "#/$defs/file" },
             "captions": { "type": "array", "items": { "$ref": "#/$defs/captions" } },
             "quiz": { "$ref": "#/$defs/quiz" }

@@ -31,6 +31,11 @@ function prepare(index) {
   attach(spare, index);
 }
 
+// A browser that can't play the picture may play the sound alone, over a black box, and call that no error.
+const isUnplayable = index => byId('media-a').canPlayType(chapters[index].media.type) === '';
+const hasFailed = element => element.error !== null
+  || element.readyState > 0 && element.videoWidth === 0 && !chapters[current].media.isSound && isUnplayable(current);
+
 // Puts a chapter on the stage, at a time in seconds if one is given.
 function loadChapter(index, at, plays) {
   const file = fileOf(index);
@@ -44,7 +49,7 @@ function loadChapter(index, at, plays) {
   }
   current = index;
   attach(media, index);
-  isFailed = media.error !== null;
+  isFailed = hasFailed(media);
   media.preload = 'metadata';
   media.playbackRate = media.defaultPlaybackRate = preferences.rate;
   media.muted = preferences.isMuted;
@@ -155,6 +160,13 @@ function goOn() {
   else showClosing();
 }
 
+function fail() {
+  isFailed = true;
+  media.pause();
+  drawStage();
+  tick();
+}
+
 for (const element of [media, spare]) {
   const listen = (events, act) => {
     for (const event of events) element.addEventListener(event, () => { if (element === media) act(); });
@@ -166,14 +178,11 @@ for (const element of [media, spare]) {
     playedTo = at > 0 ? at : -1;
   });
   listen(['loadedmetadata', 'seeked'], () => tick());
+  listen(['loadedmetadata'], () => { if (hasFailed(element)) fail(); });
   listen(['play', 'pause'], drawPlay);
   listen(['ended'], ended);
   listen(['click'], togglePlay);
-  listen(['error'], () => {
-    isFailed = true;
-    drawStage();
-    tick();
-  });
+  listen(['error'], fail);
   element.addEventListener('webkitbeginfullscreen', () => { textTrack(element).mode = 'showing' });
   element.addEventListener('webkitendfullscreen', () => { textTrack(element).mode = 'hidden' });
 }

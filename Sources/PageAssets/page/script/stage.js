@@ -53,7 +53,8 @@ function drawStage() {
   byId('fail').hidden = !isFailed;
   if (isFailed) {
     byId('cover').hidden = true;
-    fill(byId('fail'), make('b', {}, word(isSound ? 'failSound' : 'fail')), make('p', {}, word('failHelp')));
+    const kind = isUnplayable(current) ? 'failKind' : 'fail';
+    fill(byId('fail'), make('b', {}, word(isSound ? `${kind}Sound` : kind)), make('p', {}, word(`${kind}Help`)));
   }
   byId('sound').hidden = !isSound;
   if (!isSound) return;

@@ -12,13 +12,9 @@ const INTERACTIONS = {
 function writtenAnswer(question, answer, and, to) {
   switch (question.kind) {
     case 'true-false': return String(plain(question.answers[answer[0]].text).toLowerCase() === 'true');
-    case 'single-choice': case 'multiple-choice': return answer.map(letter).join(and);
+    case 'single-choice': case 'multiple-choice': case 'ordering': return answer.map(letter).join(and);
     case 'numeric': return String(parseNumber(answer));
     case 'matching': return answer.map((side, index) => letter(index) + to + letter(rights(question).indexOf(side))).join(and);
-    case 'ordering': {
-      const items = orderedPairs(question).map((pair, index) => [Number(answer[index]), letter(Number(pair.right) - 1)]);
-      return items.sort((a, b) => a[0] - b[0]).map(item => item[1]).join(and);
-    }
     case 'cloze': return question.gaps.map((gap, index) => isChoice(gap) ? answer[index].map(at => plain(gap.answers[at].text)).join(' + ') : answer[index]).join(and);
     default: return answer;
   }
