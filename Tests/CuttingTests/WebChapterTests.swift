@@ -37,12 +37,12 @@ import Timeline
       $0.picture?.arguments = x265
       $0.sound?.codec = "ac3"
     },
-    Source("VP9 and Opus", said: ["vp9", "opus"]) {
+    Source("VP9 and Opus", .mp4, said: ["vp9", "opus"]) {
       $0.picture?.codec = "libvpx-vp9"
       $0.picture?.arguments = ["-deadline", "realtime", "-cpu-used", "8", "-b:v", "0", "-crf", "24"]
       $0.sound?.codec = "libopus"
     },
-    Source("MPEG-4 part 2 and MP3", said: ["mpeg4", "mp3"]) {
+    Source("MPEG-4 part 2 and MP3", .mp4, said: ["mpeg4", "mp3"]) {
       $0.picture?.codec = "mpeg4"
       $0.picture?.arguments = ["-q:v", "3", "-bf", "2"]
       $0.sound?.codec = "libmp3lame"
@@ -99,7 +99,7 @@ import Timeline
 
   /// Only what needs it is encoded: the sound here, the picture there.
   @Test func encodesNoMoreThanItHasTo() throws {
-    let sound = try CutRecording(TestRecording(seconds: 4, .mkv) { $0.sound?.codec = "libopus" }, at: ["2"], for: .web)
+    let sound = try CutRecording(TestRecording(seconds: 4) { $0.sound?.codec = "libopus" }, at: ["2"], for: .web)
     #expect(sound.cuts.cuts.map(\.method) == [.copy, .copy])
     let source = Set(try packets(of: sound.source, stream: "v:0").map(\.dataHash))
     #expect(try sound.files.flatMap { try packets(of: $0, stream: "v:0") }.allSatisfy { source.contains($0.dataHash) })
@@ -144,15 +144,30 @@ import Timeline
     #expect(cut.files.map(\.pathExtension) == ["m4a", "m4a"])
     #expect(try cut.files.map { try probe($0).streams.map(\.codecName) } == [["aac"], ["aac"]])
     #expect(cut.cuts.warnings.count == 1)
+    try checkSound(cut)
+  }
+
+  /// Behind a seek the decoder drops a part of Opus' first packet, and Matroska's times are rounded.
+  @Test func isExactToTheSampleInMatroska() throws {
+    let cut = try CutRecording(
+      TestRecording(seconds: 4, .mkv) { $0.sound?.codec = "libopus" }, at: ["1.3", "2.71"], for: .web)
+    for file in cut.files { #expect(try probe(file).first("audio")?.codecName == "aac") }
+    try checkSound(cut)
+  }
+
+  /// Each chapter's sound is the recording's, not shifted by a sample.
+  private func checkSound(_ cut: CutRecording) throws {
     let whole = try samples(of: cut.source)
     for (file, place) in zip(cut.files, cut.cuts.cuts) {
       let heard = try samples(of: file)
       let start = Int((place.range.start.approximateSeconds * 48000).rounded())
-      let length = Int((try place.range.length().approximateSeconds * 48000).rounded())
+      let length = min(Int((try place.range.length().approximateSeconds * 48000).rounded()), whole.count - start)
       #expect(heard.count >= length - 1)
       for offset in [0, length / 2, length - 1200] {
         let (shift, likeness) = bestShift(of: Array(heard[offset..<offset + 1000]), in: whole, around: start + offset)
-        #expect(shift == 0 && likeness > 0.98, "off by \(shift), like by \(likeness) at \(offset)")
+        // The encoder has just begun at the very start.
+        #expect(
+          abs(shift) <= (offset == 0 ? 1 : 0) && likeness > 0.98, "off by \(shift), like by \(likeness) at \(offset)")
       }
     }
   }
