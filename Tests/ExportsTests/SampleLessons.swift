@@ -74,12 +74,10 @@ enum SampleLessons {
     if !closing.isEmpty {
       manifest.quiz = .init(file: file("closing-quiz.json", "application/json"), questions: closing.count)
     }
-    var contents = LessonContents(
+    return LessonContents(
       manifest: manifest, captions: captions,
       quizzes: chapters.map { $0.quiz.isEmpty ? nil : Quiz(questions: $0.quiz) },
       closingQuiz: closing.isEmpty ? nil : Quiz(questions: closing))
-    contents.baseURL = BaseURL("https://example.org/lessons/")
-    return contents
   }
 
   static func at(_ milliseconds: Int) -> Instant {

@@ -33,14 +33,16 @@ import Testing
 
   @Test func stagesInProcessesOfTheirOwnGiveTheSameLesson() async throws {
     let maker = try Self.maker.get()
-    let first = try await maker.make(PipelineLines.lecture.plan())
+    var lines = PipelineLines.lecture
+    lines.stages.append("detect-slides:")
+    let first = try await maker.make(lines.plan())
     let names = Mutex<Set<String>>([])
     let child = ChildProcess(executable: chopProgram, arguments: ["stage-child"])
     let runner = Runner(builtInStages) { order, kind, places, report in
       names.withLock { _ = $0.insert(kind.name) }
       return try await child.run(order, kind: kind, places: places, report: report)
     }
-    let again = try await maker.make(PipelineLines.lecture.plan(), runner: runner)
+    let again = try await maker.make(lines.plan(), runner: runner)
     #expect(names.withLock { $0 } == Set(builtInStages.filter(\.about.opensMedia).map(\.name)))
     #expect(again.result == first.result)
     try sameFiles(first.lesson, again.lesson)
