@@ -42,8 +42,10 @@ function roundTitle() {
 function cardTop(hasPosition) {
   const back = () => {
     if (round && round.kind === 'pause') goOnFromPause(false);
-    else showVideo();
-    loadChapter(current, null, false);
+    else {
+      showVideo();
+      loadChapter(current, null, false);
+    }
     byId('chapter-title').focus({preventScroll: true});
   };
   const {a, b} = hasPosition ? positionOf(round.at) : {};
