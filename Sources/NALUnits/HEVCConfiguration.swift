@@ -83,7 +83,8 @@ package struct HEVCConfiguration: Hashable {
   /// All units of a type: 32 video, 33 sequence, 34 picture parameter sets (Rec. ITU-T H.265, table 7-1).
   package func units(_ type: UInt8) -> [[UInt8]] { arrays.filter { $0.type == type }.flatMap(\.units) }
 
-  /// This record with more parameter sets; others among `more` are passed over. nil where it can't hold them.
+  /// This record with more parameter sets; others among `more` are passed over. nil where it can't hold them. Of its messages those stay that hold for all pictures: how bright they were meant
+  /// to be (mastering display, 137; content light level, 144) and which transfer function they are said to have (147) (Rec. ITU-T H.265, annex D).
   package func adding(_ more: [[UInt8]]) -> HEVCConfiguration? {
     var result = self
     result.arrays = [UInt8](32...34).map { type in
@@ -92,15 +93,18 @@ package struct HEVCConfiguration: Hashable {
     guard result.arrays.allSatisfy({ $0.units.count < 1 << 16 && $0.units.allSatisfy { $0.count < 1 << 16 } }) else {
       return nil
     }
+    let messages = units(39).filter { $0.count > 2 && [137, 144, 147].contains($0[2]) }
+    if !messages.isEmpty { result.arrays.append(Array(type: 39, units: messages)) }
     return result
   }
 
-  /// Each array is said to be complete: no parameter set is in the packets alone.
+  /// Each array of parameter sets is said to be complete: none is in the packets alone.
   package var bytes: [UInt8] {
     func number(_ value: Int) -> [UInt8] { [UInt8(value >> 8), UInt8(value & 255)] }
     return head + [UInt8(arrays.count)]
       + arrays.flatMap { array in
-        [0x80 | array.type] + number(array.units.count) + array.units.flatMap { number($0.count) + $0 }
+        [(array.type < 39 ? 0x80 : 0) | array.type] + number(array.units.count)
+          + array.units.flatMap { number($0.count) + $0 }
       }
   }
 }

@@ -19,6 +19,17 @@ import Testing
     #expect(HEVCConfiguration(joined.bytes) == joined)
   }
 
+  /// Of its messages (SEI) those that say how bright it was mastered hold for the head too; the encoder's settings don't.
+  @Test func keepsMessagesThatHoldForAllPictures() throws {
+    var record = Self.record
+    record[22] = 4
+    record += [0x27, 0, 2, 0, 4, 0x4e, 1, 137, 1, 0, 4, 0x4e, 1, 5, 1]
+    let joined = try #require(HEVCConfiguration(record)?.adding([[0x44, 1, 9]]))
+    #expect(joined.units(39) == [[0x4e, 1, 137, 1]])
+    #expect(HEVCConfiguration(joined.bytes) == joined)
+    #expect(joined.bytes.suffix(9) == [0x27, 0, 1, 0, 4, 0x4e, 1, 137, 1])
+  }
+
   @Test func refusesWhatIsDamaged() {
     for length in 0..<Self.record.count { #expect(HEVCConfiguration(Array(Self.record.prefix(length))) == nil) }
   }
