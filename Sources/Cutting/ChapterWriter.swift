@@ -54,7 +54,7 @@ struct OpenRecording: ~Copyable {
     guard let head = cut.head, let shown = TimeRange(cut.range.start, head.end).intersection(video.range) else {
       return nil
     }
-    guard let coding = headCoding(for: video, among: demuxer.streams) else {
+    guard let coding = headCoding(for: video, among: demuxer.streams, encoder: head.encoder) else {
       throw CutError(name, "its picture (\(video.codec)) can't be encoded again")
     }
     let clock = RecordingClock(info)

@@ -49,9 +49,9 @@ private func placeCuts(
 ) throws -> CutPlan {
   guard let video = info.video else { return try placeSoundCuts(for: plan, in: info, of: url, named: name) }
   var demuxer = try Demuxer(url, named: name)
-  let known = headCoding(for: video, among: demuxer.streams)
   // Where nothing has to be encoded for another's sake, only exact cuts are worth it.
   let encodes = style == .exact || video.encodedAs != nil
+  let known = encodes ? try headCoding(for: video, in: &demuxer) : headCoding(for: video, among: demuxer.streams)
   let coding = !encodes && known?.replacesCodec == true ? nil : known
   var finder = try FrameFinder(stream: video.stream, coding: coding)
   let clock = RecordingClock(info)
@@ -123,9 +123,10 @@ private func placeCuts(
   }
   for further in info.morePictures { try placed.add(further, as: style, clock, &demuxer, named: name) }
   if video.encodedAs == nil, style == .exact, coding?.replacesCodec == true {
+    let reason =
+      video.codec == "h264" ? "its pictures are coded as two fields each" : "it is coded as \(video.codec)"
     placed.warnings.append(
-      "the picture is encoded again as a whole, as H.264: it is coded as \(video.codec), of which nothing can be copied behind a cut"
-    )
+      "the picture is encoded again as a whole, as H.264: \(reason), of which nothing can be copied behind a cut")
   } else if style == .exact, coding == nil, placed.cuts.contains(where: { $0.method == .editList }) {
     placed.warnings.append(
       "chapters that begin between keyframes hold frames from before their start, hidden by an edit list that some players ignore: this kind of picture (\(video.codec), \(video.pixelFormat)) can't be encoded again"

@@ -10,8 +10,8 @@ extension CutPlan {
   mutating func add(
     _ video: VideoInfo, as style: CutStyle, _ clock: RecordingClock, _ demuxer: inout Demuxer, named name: String
   ) throws {
-    let known = headCoding(for: video, among: demuxer.streams)
-    let coding = style == .exact || video.encodedAs != nil ? known : nil
+    let encodes = style == .exact || video.encodedAs != nil
+    let coding = encodes ? try headCoding(for: video, in: &demuxer) : nil
     var finder = try FrameFinder(stream: video.stream, coding: coding)
     for index in cuts.indices {
       try Task.checkCancellation()

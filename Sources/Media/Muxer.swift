@@ -125,6 +125,9 @@ package struct Muxer: ~Copyable {
     let operation = Operation("write", file)
     guard let target = native(index) else { throw operation.error(.notPossible, "has no stream \(index)") }
     try operation.check(avcodec_parameters_from_context(target.pointee.codecpar, encoder.context))
+    // The container's word on the shape of a pixel stands above the codec's, which MPEG-2 can't say exactly.
+    let aspect = target.pointee.sample_aspect_ratio
+    if aspect.num > 0, aspect.den > 0 { target.pointee.codecpar.pointee.sample_aspect_ratio = aspect }
     return index
   }
 

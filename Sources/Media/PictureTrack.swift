@@ -30,7 +30,9 @@ struct PictureTrack {
 
   mutating func add(_ packet: borrowing Packet) {
     if packet.newExtradata != nil, frames > 0 { changesConfiguration = true }
-    if let dts = packet.dts {
+    if firstKey == nil, packet.isKey { firstKey = packet.pts }
+    // What can't be decoded may have any time.
+    if firstKey != nil, let dts = packet.dts {
       if let lastDts {
         let (interval, overflow) = dts.subtractingReportingOverflow(lastDts)
         if overflow || interval <= 0 {
@@ -42,7 +44,6 @@ struct PictureTrack {
       }
       lastDts = dts
     }
-    if firstKey == nil, packet.isKey { firstKey = packet.pts }
     guard !packet.isDiscarded else { return }
     guard let pts = packet.pts else { return withoutTimes += 1 }
     guard let firstKey, pts >= firstKey else { return undecodable += 1 }

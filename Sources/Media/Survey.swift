@@ -52,6 +52,7 @@ struct Survey {
   let main: MainStreams
   /// As in `main`.
   var pictures: [PictureTrack] = []
+  var parameters: [ParameterWatch] = []
   var picture: PictureTrack? { pictures.first }
   /// As in `main`.
   var sounds: [SoundTrack] = []
@@ -68,6 +69,7 @@ struct Survey {
     pictures = main.pictures.map { stream in
       PictureTrack(second: rescaled(1000, .milliseconds, stream.timeBase ?? .microseconds) ?? 1)
     }
+    parameters = main.pictures.map(ParameterWatch.init)
     sounds = main.sounds.map { stream in
       SoundTrack(
         base: stream.timeBase ?? .microseconds, sampleRate: stream.sound?.sampleRate ?? 0,
@@ -84,6 +86,7 @@ struct Survey {
     while try demuxer.next(into: &packet, countingDamage: &damaged) {
       if let track = pictureIndices.firstIndex(of: packet.stream) {
         pictures[track].add(packet)
+        parameters[track].add(packet)
       } else if let track = soundIndices.firstIndex(of: packet.stream) {
         sounds[track].add(packet)
       }

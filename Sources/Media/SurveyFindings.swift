@@ -56,7 +56,7 @@ extension Survey {
           remedy: "chop handles \(SupportedFormats.summary)"))
     }
     if pictures.contains(where: \.changesConfiguration) || sounds.contains(where: \.changesConfiguration)
-      || changedConfigurations > 0
+      || changedConfigurations > 0 || parameters.contains(where: \.hasChanged)
     {
       result.append(
         Finding(.error, "not-yet", "its codec's configuration changes in mid-file, which is not handled yet"))

@@ -1,7 +1,7 @@
 internal import Media
 
 /// A picture whose codec no chapter can keep: MPEG-4 part 2 and MPEG-2, whose configuration leaves no room for an encoder's beside it and whose B-frames make every group an open one,
-/// and VP8, which MP4 can't hold; or one that not every browser plays. All of it becomes H.264.
+/// and VP8, which MP4 can't hold; H.264 itself where its pictures are coded as two fields; or one that not every browser plays. All of it becomes H.264.
 struct H264Transcode: HeadCoding {
   let pixelFormat: String?
 
@@ -9,7 +9,7 @@ struct H264Transcode: HeadCoding {
   init() { pixelFormat = "yuv420p" }
 
   init?(_ stream: StreamInfo) {
-    guard ["mpeg4", "mpeg2video", "vp8"].contains(stream.codec), let format = stream.picture?.pixelFormat,
+    guard ["mpeg4", "mpeg2video", "vp8", "h264"].contains(stream.codec), let format = stream.picture?.pixelFormat,
       ["yuv420p", "yuv422p"].contains(format)
     else { return nil }
     pixelFormat = nil

@@ -39,9 +39,11 @@ private let headCodings: [any HeadCoding.Type] = [
 ]
 
 /// How heads of this picture are made, of one of these streams; nil where they can't be.
-func headCoding(for video: VideoInfo, among streams: [StreamInfo]) -> (any HeadCoding)? {
+///
+/// - Parameter encoder: the settings that were chosen when cuts were placed, as text; nil for the best that there are.
+func headCoding(for video: VideoInfo, among streams: [StreamInfo], encoder: String? = nil) -> (any HeadCoding)? {
   guard video.encodedAs == nil else { return H264Transcode() }
   return streams.first { $0.index == video.stream }.flatMap { stream in
-    headCodings.lazy.compactMap { $0.init(stream) }.first
+    headCodings.lazy.compactMap { $0.init(stream) }.first { encoder == nil || $0.encoder.text == encoder }
   }
 }
