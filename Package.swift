@@ -48,6 +48,9 @@ let package = Package(
     .target(name: "Quizzes", dependencies: ["Timeline", "Lesson", "Documents", "Wording"]),
     .target(name: "DetailsFile", dependencies: ["Timeline", "Lesson", "Documents", "Wording"]),
 
+    // What runs jobs
+    .target(name: "StageGraph", dependencies: ["Timeline", "Wording", "Digests"]),
+
     // What leaves
     .target(name: "PageAssets", exclude: ["page"]),
     .target(
@@ -57,11 +60,12 @@ let package = Package(
       ]),
     .target(
       name: "Verification",
-      dependencies: ["Media", "Timeline", "Lesson", "Documents", "Captions", "Exports", "Wording", "Digests"]),
+      dependencies: [
+        "Media", "Timeline", "Lesson", "Documents", "Captions", "Exports", "Wording", "Digests", "StageGraph",
+      ]),
     .target(name: "Preview", dependencies: ["Exports", "Wording"] + nio),
 
     // The graph
-    .target(name: "StageGraph", dependencies: ["Timeline", "Wording", "Digests"]),
     .target(name: "StageCache", dependencies: ["StageGraph", "Digests", "FilesOnDisk", "Wording"]),
     .target(name: "PipelineFile", dependencies: ["StageGraph", "Documents", "Wording"]),
     .target(name: "Processes", dependencies: ["CSystemCalls", "StageGraph", "Timeline", "Wording", subprocess]),

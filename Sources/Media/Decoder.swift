@@ -28,10 +28,15 @@ package struct Decoder: ~Copyable {
     }
   }
 
+  /// How many damaged frames ``receive(into:)`` passed over.
+  package private(set) var damaged = 0
+
   /// A decoder for a stream of `demuxer`. Throws ``MediaError/Code/notYet`` for a codec that chop doesn't decode.
+  ///
+  /// - Parameter isStrict: what breaks the codec's rules counts as damaged, in place of being concealed as well as may be (`AV_EF_EXPLODE`).
   package init(
     for stream: Int, of demuxer: borrowing Demuxer, skip: Skip = .nothing, skipsLoopFilter: Bool = false,
-    threads: Int = 1
+    threads: Int = 1, isStrict: Bool = false
   ) throws(MediaError) {
     FFmpegLog.begin()
     let operation = Operation("decode", demuxer.file)
@@ -51,6 +56,7 @@ package struct Decoder: ~Copyable {
       opened.pointee.max_pixels = SupportedFormats.maximumPixels
       opened.pointee.skip_frame = skip.native
       opened.pointee.skip_loop_filter = skipsLoopFilter ? AVDISCARD_ALL : AVDISCARD_DEFAULT
+      if isStrict { opened.pointee.err_recognition |= AV_EF_CRCCHECK | AV_EF_BUFFER | AV_EF_EXPLODE }
       try operation.check(avcodec_open2(opened, codec, nil))
     } catch {
       avcodec_free_context(&context)
@@ -94,6 +100,7 @@ package struct Decoder: ~Copyable {
       if result >= 0 { return true }
       if result == chop_AVERROR(EAGAIN) || result == chop_AVERROR_EOF { return false }
       if result != chop_AVERROR_INVALIDDATA { throw Operation("decode", file).error(for: result) }
+      damaged += 1
       try Operation("decode", file).checkCancellation()
     }
   }

@@ -18,7 +18,7 @@ struct VerifyLesson: Stage {
     let sources = try contents.sources.map { source in
       VerifiedSource(try workshop.place(of: source.recording.name), named: source.recording.name, info: source.info)
     }
-    let report = try verifyLesson(in: folder, sources: sources) { done, total in
+    let report = try await verifyLesson(in: folder, sources: sources) { done, total in
       workshop.progress(done, of: total, "chapters")
     }
     guard report.faults.isEmpty else {

@@ -10,6 +10,10 @@ struct PacketComparison {
   private(set) var doubled: [Int64] = []
   private(set) var foreign: [Int64] = []
   private(set) var leftOut: [Int64] = []
+  /// Packets before the start without which its first samples don't sound as they should.
+  private(set) var lacksPreRoll = false
+  /// How much later than in the source the packets that agree are played, in microseconds, as the median; nil where none agrees.
+  private(set) var shift: Int64?
   /// Packets at the file's end that nothing in the chapter needs.
   private(set) var behind: Int
   private(set) var expected = 0
@@ -26,15 +30,18 @@ struct PacketComparison {
 
   /// Times of both count from the chapter's start; `length` is how long the chapter plays. `hiddenAtEnd` packets of the file are not in `chapter`.
   /// Where a stretch that is left out lies before or behind it, no packet may reach into that, not even hidden: one that would isn't expected, and is a fault where it is there.
+  /// Otherwise the `preRoll` packets before the first that is heard have to be in the file.
   init(
-    source: [PacketRecord], chapter: [PacketRecord], hiddenAtEnd: Int, length: TimeSpan, isStartStrict: Bool,
-    isEndStrict: Bool
+    source: [PacketRecord], chapter: [PacketRecord], hiddenAtEnd: Int, length: TimeSpan, preRoll: Int = 0,
+    isStartStrict: Bool, isEndStrict: Bool
   ) {
     let end = Seconds(length).microseconds
     let wanted = source.sorted { $0.time < $1.time }
     let found = chapter.sorted { $0.time < $1.time }
     var used = found.map { _ in false }
     var first = 0
+    var shifts: [Int64] = []
+    var before: [(packet: PacketRecord, isThere: Bool)] = []
     for packet in wanted {
       let time = packet.time
       while first < found.count, found[first].time < time - Self.tolerance { first += 1 }
@@ -51,10 +58,14 @@ struct PacketComparison {
       }
       if let same = near.first(where: { !used[$0] && found[$0].digest == packet.digest }) {
         used[same] = true
+        if time < -Self.tolerance { before.append((packet, true)) }
         if isPlayed {
+          shifts.append(found[same].time - time)
           matched += 1
           matchedBytes += packet.size
         }
+      } else if time < -Self.tolerance {
+        before.append((packet, false))
       } else if isPlayed, time >= Self.tolerance {
         if let other = near.first(where: { !used[$0] }) {
           used[other] = true
@@ -63,6 +74,11 @@ struct PacketComparison {
           missing.append(packet.time)
         }
       }
+    }
+    shift = shifts.isEmpty ? nil : shifts.sorted()[shifts.count / 2]
+    if !isStartStrict, let last = before.last?.packet {
+      let needed = preRoll + (last.end > Self.tolerance ? 1 : 0)
+      lacksPreRoll = before.suffix(needed).contains { !$0.isThere }
     }
     for packet in found {
       let isBefore = isStartStrict && packet.time < -Self.tolerance
@@ -118,6 +134,7 @@ struct PacketComparison {
       sentence(doubled, "doubled or out of place"),
       sentence(foreign, "that the source doesn't have"),
       sentence(leftOut, "of a stretch that is left out"),
+      lacksPreRoll ? "\(what) starts without the packets before it that its decoder needs" : nil,
       behind > 0 ? "\(counted(behind, "\(what) packet")) behind the chapter's end" : nil,
     ].compactMap(\.self)
   }

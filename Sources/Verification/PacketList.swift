@@ -38,12 +38,28 @@ struct PacketList: ~Copyable {
   /// How long the container says that it plays, in microseconds; 0 where it doesn't say.
   var claimedDuration: Int64 { demuxer.claimedDuration ?? 0 }
 
+  /// How many packets a sound stream's decoder needs before the first one that is heard. `step`: how long a packet plays, in microseconds.
+  func preRoll(of stream: Int, step: Int64) -> Int {
+    guard let info = demuxer.streams.first(where: { $0.index == stream }), let sound = info.sound else { return 0 }
+    let samples =
+      sound.samplesPerPacket > 0 ? Int64(sound.samplesPerPacket) : step * Int64(sound.sampleRate) / 1_000_000
+    return Int(clamping: PreRoll(info).packets(of: samples))
+  }
+
+  /// How long the file says that its tracks play, the sound ones after the picture, in microseconds; nil for what it doesn't say.
+  var trackLengths: [(kind: StreamInfo.Kind, length: Int64?)] {
+    demuxer.streams.filter { ($0.kind == .video && !$0.isCover) || $0.kind == .audio }.map { stream in
+      let clock = StreamClock(stream, shift: .zero)
+      return (stream.kind, stream.duration.flatMap { clock?.time(at: $0) })
+    }
+  }
+
   /// All packets of the file's first picture and all its sound tracks, from where the file begins. To be asked once, before anything else.
   mutating func tracks() throws -> Tracks {
     let picture = demuxer.streams.first { $0.kind == .video && !$0.isCover && $0.timeBase != nil }
     let streams = [picture] + demuxer.streams.filter { $0.kind == .audio && $0.timeBase != nil }
     demuxer.read(only: streams.compactMap { $0?.index })
-    let clocks = streams.map { stream in stream.flatMap { Clock($0, shift: .zero) } }
+    let clocks = streams.map { stream in stream.flatMap { StreamClock($0, shift: .zero) } }
     var records = streams.map { _ in [PacketRecord]() }
     var damaged = 0
     while try demuxer.next(into: &packet, countingDamage: &damaged) {
@@ -57,7 +73,7 @@ struct PacketList: ~Copyable {
   /// decoding times have passed its end. `range` is on the file's own clock; nil where there is no such stream.
   mutating func records(of stream: Int, in range: TimeRange) throws -> [PacketRecord]? {
     guard let info = demuxer.streams.first(where: { $0.index == stream }), let base = info.timeBase,
-      let clock = try Clock(info, shift: Instant.zero - range.start)
+      let clock = try StreamClock(info, shift: Instant.zero - range.start)
     else { return nil }
     // A packet that begins before the end in samples may begin behind it in a container's milliseconds.
     let end = try (range.end + 2.ms).ticks(in: base, rounding: .up)
@@ -79,7 +95,7 @@ struct PacketList: ~Copyable {
 }
 
 /// Leads from a stream's ticks to microseconds. A thousand years at most, so that sums don't overflow, whatever a file says.
-private struct Clock {
+struct StreamClock {
   private let numerator: Int64
   private let denominator: Int64
   private let shift: Int64
@@ -98,11 +114,14 @@ private struct Clock {
   /// nil for a packet without a time.
   func record(of packet: borrowing Packet) -> PacketRecord? {
     guard let pts = packet.pts ?? packet.dts else { return nil }
-    let time = microseconds(pts) + shift
+    let time = time(at: pts)
     return PacketRecord(
       time: time, end: time + microseconds(packet.duration), digest: packet.codedDigest(in: stream), size: packet.size,
       isShown: !packet.isDiscarded, position: packet.position)
   }
+
+  /// Microseconds from where counting begins.
+  func time(at ticks: Int64) -> Int64 { microseconds(ticks) + shift }
 
   private func microseconds(_ ticks: Int64) -> Int64 {
     let (product, overflow) = ticks.multipliedReportingOverflow(by: numerator)

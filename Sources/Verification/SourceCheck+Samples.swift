@@ -56,16 +56,4 @@ extension SourceCheck {
     }
     return (hash, count, packets)
   }
-
-  /// The file plays as long as its stretch of the recording, within a frame.
-  func checkDuration(
-    _ media: Manifest.Media, _ range: TimeRange, claimed played: Int64, _ report: inout VerificationReport
-  ) {
-    let expected = (try? Seconds(range.length()).microseconds) ?? 0
-    if abs(played - expected) > 50_000 {
-      report.fault(
-        media.path,
-        "plays \(Double(played) / 1_000_000) s, its stretch of the recording is \(Double(expected) / 1_000_000) s long")
-    }
-  }
 }

@@ -77,16 +77,24 @@ struct SourceCheck {
         compared.append((what, Track(.audio, number, sound.stream, packets, url)))
       }
     }
+    var shifts: [Int64] = []
+    let length = Seconds(try range.length()).microseconds
+    var reachesEnd = false
     for (what, found) in compared {
       let wanted = try source.packets(of: found.stream, in: range, &recording)
-      guard let comparison = try compare(found, with: wanted, chapter) else {
-        let length = Seconds(try range.length()).microseconds
+      let step = wanted.first.map { $0.end - $0.time } ?? 0
+      let preRoll = found.kind == .audio ? recording.preRoll(of: found.stream, step: step) : 0
+      guard let comparison = try compare(found, with: wanted, preRoll: preRoll, chapter) else {
         if wanted.contains(where: { $0.isShown && $0.time >= 0 && $0.time < length }) {
           report.fault(media.path, "has no \(what)")
         }
         continue
       }
       agreed += comparison.matched
+      if found.kind == .audio, found.number == 0 {
+        reachesEnd = wanted.contains { $0.time < length && $0.end > length }
+      }
+      if let shift = comparison.shift { shifts.append(shift) }
       if comparison.isMostlyOther, let other = try chapterHeld(in: found, source, &recording, but: chapter) {
         report.fault(media.path, "holds the \(what) of chapter \(other.number) ('\(other.id)')")
       } else if let lateness = comparison.lateness {
@@ -102,8 +110,15 @@ struct SourceCheck {
         for sentence in sentences { report.fault(media.path, sentence) }
       }
     }
+    if let first = shifts.min(), let last = shifts.max(), last - first >= Self.mostOutOfStep {
+      report.fault(media.path, "plays picture and sound \(Double(last - first) / 1000) ms out of step")
+    }
+    if reachesEnd { checkEnd(of: file.trackLengths, media, range, of: chapter, source, &report) }
     return agreed
   }
+
+  /// Picture and sound are less than this out of step, in microseconds.
+  private static let mostOutOfStep: Int64 = 1000
 
   /// The packets of a chapter's file that are held against the source's.
   private struct Track {
@@ -140,7 +155,7 @@ struct SourceCheck {
   }
 
   private func compare(
-    _ track: Track, with wanted: [PacketRecord], _ chapter: Manifest.Chapter
+    _ track: Track, with wanted: [PacketRecord], preRoll: Int = 0, _ chapter: Manifest.Chapter
   ) throws -> PacketComparison? {
     guard let found = track.packets, let range = chapter.source.range else { return nil }
     let omitted = manifest.omitted.filter { $0.recording == chapter.source.recording }.compactMap(\.range)
@@ -153,7 +168,7 @@ struct SourceCheck {
     let head = track.kind == .video ? HeadCheck(chapter) : nil
     return PacketComparison(
       source: wanted.filter { head?.isCopied($0) ?? true }, chapter: found.filter { head?.isCopied($0) ?? true },
-      hiddenAtEnd: hidden ?? 0, length: try range.length(),
+      hiddenAtEnd: hidden ?? 0, length: try range.length(), preRoll: preRoll,
       isStartStrict: omitted.contains { $0.end == range.start },
       isEndStrict: omitted.contains { $0.start == range.end })
   }

@@ -15,8 +15,16 @@ struct VerifyCommand: AsyncParsableCommand {
     discussion: """
       Without --source the recordings are looked for beside the lesson, by the names in the manifest.
 
+      How closely it looks:
+        --quick   the manifest, every file's SHA-256, chapters in a row, captions and quizzes; no recording needed
+        default   and every copied packet against the recording's, sound in step with the picture,
+                  the first and last frames that were encoded again
+        --deep    and every frame and all sound decoded, each frame held against the recording's
+
       EXAMPLES
         chop verify lecture.lesson
+        chop verify lecture.lesson --quick
+        chop verify lecture.lesson --deep --source ~/recordings/lecture.mp4
         chop verify lecture.lesson --source ~/recordings/lecture.mp4 --json
         chop verify lecture.lesson --source b.mp4 --source a.mp4
       """)
@@ -27,7 +35,25 @@ struct VerifyCommand: AsyncParsableCommand {
     help: ArgumentHelp("The recording it was made of; once for each part, in any order.", valueName: "file"),
     completion: .recordings)
   var source: [String] = []
+  @Flag var depth: Depth?
   @Flag(name: .long, help: "JSON for programs.") var json = false
+
+  enum Depth: String, EnumerableFlag {
+    case quick, deep
+
+    static func help(for value: Depth) -> ArgumentHelp? {
+      switch value {
+      case .quick: "Don't look at picture and sound."
+      case .deep: "Decode every frame too."
+      }
+    }
+  }
+
+  func validate() throws {
+    if depth == .quick, !source.isEmpty {
+      throw ValidationError("a quick check needs no recording; leave out --source, or --quick")
+    }
+  }
 
   func run() async throws {
     let command = self
@@ -38,7 +64,14 @@ struct VerifyCommand: AsyncParsableCommand {
           throw Complaint(
             "\(shown(command.lesson)): holds no lesson, for there is no \(ManifestFile.path); name a lesson's folder")
         }
-        let report = try verifyLesson(in: folder, sources: command.recordings(of: folder))
+        let depth: VerificationDepth =
+          switch command.depth {
+          case .quick: .quick
+          case nil: .standard
+          case .deep: .deep
+          }
+        let report = try await verifyLesson(
+          in: folder, sources: depth == .quick ? [] : command.recordings(of: folder), depth: depth)
         if command.json {
           Console.out(String(decoding: try encodeOrderedJSON(report, pretty: true, forHTML: false), as: UTF8.self))
         } else {

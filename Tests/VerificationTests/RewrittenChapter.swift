@@ -16,8 +16,12 @@ struct RewrittenChapter {
 
   private var entries: [Entry] = []
 
-  /// - Parameter length: how long the chapter plays: every track's edit list ends there.
-  static func rewrite(_ file: URL, length: TimeSpan, _ edit: (inout [Entry]) throws -> Void) throws {
+  /// - Parameters:
+  ///   - length: how long the chapter plays: every track's edit list ends there.
+  ///   - clock: ticks a second of the edit lists' durations.
+  static func rewrite(_ file: URL, length: TimeSpan, clock: Int = 192_000, _ edit: (inout [Entry]) throws -> Void)
+    throws
+  {
     var demuxer = try Demuxer(file, named: "chapter")
     let bases = demuxer.streams.compactMap(\.timeBase)
     var entries: [Entry] = []
@@ -33,7 +37,7 @@ struct RewrittenChapter {
       to: made, named: "chapter",
       Muxer.Options(
         format: "mp4",
-        settings: [.init("movie_timescale", "192000"), .init("video_track_timescale", "\(bases[0].denominator)")]))
+        settings: [.init("movie_timescale", "\(clock)"), .init("video_track_timescale", "\(bases[0].denominator)")]))
     for stream in demuxer.streams { try muxer.addStream(like: stream.index, of: demuxer) }
     try muxer.begin()
     for entry in entries {

@@ -84,12 +84,13 @@ struct TestLesson {
     try Data(text.replacing(old, with: new, maxReplacements: 1).utf8).write(to: place)
   }
 
-  func report(source: URL?) throws -> VerificationReport {
-    try verifyLesson(in: folder, sources: source.map { [VerifiedSource($0, named: $0.lastPathComponent)] } ?? [])
+  func report(source: URL?, _ depth: VerificationDepth = .standard) async throws -> VerificationReport {
+    try await verifyLesson(
+      in: folder, sources: source.map { [VerifiedSource($0, named: $0.lastPathComponent)] } ?? [], depth: depth)
   }
 
   /// The faults that are found, the source at hand: `path: sentence`, a line each.
-  func faults() throws -> String {
-    try report(source: source).faults.map { "\($0.path): \($0.sentence)" }.joined(separator: "\n")
+  func faults(_ depth: VerificationDepth = .standard) async throws -> String {
+    try await report(source: source, depth).faults.map { "\($0.path): \($0.sentence)" }.joined(separator: "\n")
   }
 }

@@ -1,0 +1,105 @@
+internal import Foundation
+internal import Lesson
+internal import Media
+internal import Timeline
+
+/// Decodes the frames of a file's picture that are shown from an instant on, in the order they are shown. Holds one frame at a time.
+struct ShownFrames: ~Copyable {
+  private var demuxer: Demuxer
+  private var decoder: Decoder
+  private var packet: Packet
+  private(set) var frame: Frame
+  /// When packets are shown that could not be decoded, in microseconds from where reading began.
+  private(set) var damage: [Int64] = []
+  /// How many packets were read that are shown before `end`.
+  private(set) var shown = 0
+  private var end: Int64 = .max
+  private let info: StreamInfo
+  private let base: TimeBase
+  private var clock: StreamClock
+  private var isOpen = true
+  private var lastTime: Int64 = 0
+  private var file: String { demuxer.file }
+
+  /// Matroska counts milliseconds: times agree within this, in microseconds.
+  static let tolerance: Int64 = 1500
+
+  /// Of the given stream, or the file's first picture. nil where there is none.
+  ///
+  /// - Parameter isStrict: whether what breaks the codec's rules counts as damage.
+  init?(_ url: URL, named name: String, stream: Int? = nil, isStrict: Bool = false) throws {
+    var demuxer = try Demuxer(url, named: name)
+    guard
+      let found = demuxer.streams.first(where: {
+        stream == nil ? $0.kind == .video && !$0.isCover : $0.index == stream
+      }), let base = found.timeBase, let clock = StreamClock(found, shift: .zero)
+    else { return nil }
+    demuxer.read(only: [found.index])
+    let decoder = try Decoder(for: found.index, of: demuxer, isStrict: isStrict)
+    let packet = try Packet()
+    let frame = try Frame()
+    self.demuxer = demuxer
+    self.decoder = decoder
+    self.packet = packet
+    self.frame = frame
+    self.clock = clock
+    self.base = base
+    info = found
+  }
+
+  /// Goes to the first frame that is shown at `instant`, on the file's own clock, or within 1.5 ms before or any time after it. `end` counts in microseconds from there.
+  mutating func begin(at instant: Instant, end: Int64 = .max) throws {
+    let slack = try TimeSpan(ticks: Self.tolerance, in: .microseconds)
+    try demuxer.seek(to: (instant - slack).ticks(in: base, rounding: .up), in: info.index)
+    decoder.flush()
+    clock = try StreamClock(info, shift: Instant.zero - instant) ?? clock
+    (self.end, damage, shown, isOpen, lastTime) = (end, [], 0, true, 0)
+  }
+
+  /// Decodes the next frame into ``frame`` and says when it is shown, in microseconds from where reading began; nil where none is left.
+  mutating func next() throws -> Int64? {
+    var passedOver = 0
+    while true {
+      let before = decoder.damaged
+      while try decoder.receive(into: &frame) {
+        guard let time = frame.pts.map({ clock.time(at: $0) }), time >= -Self.tolerance else { continue }
+        if frame.isDamaged { note(time) }
+        return time
+      }
+      if decoder.damaged > before { note(lastTime) }
+      guard isOpen else { return nil }
+      try Task.checkCancellation()
+      isOpen = try demuxer.next(into: &packet, countingDamage: &passedOver)
+      guard isOpen else {
+        try decoder.sendEnd()
+        continue
+      }
+      guard packet.stream == info.index else { continue }
+      lastTime = (packet.pts ?? packet.dts).map { clock.time(at: $0) } ?? lastTime
+      if !packet.isDiscarded, lastTime >= -Self.tolerance, lastTime < end { shown += 1 }
+      // Frames before the wished one only serve as references.
+      decoder.setSkip(lastTime < -Self.tolerance ? .nonReference : .nothing)
+      if try !decoder.send(packet) { note(lastTime) }
+    }
+  }
+
+  /// The first frame from an instant on, made small; nil where there is none.
+  mutating func thumbnail(at instant: Instant) throws -> [UInt8]? {
+    try begin(at: instant)
+    return try next() == nil ? nil : frame.thumbnail(named: file)
+  }
+
+  /// The frame, made small.
+  func thumbnail() throws -> [UInt8] { try frame.thumbnail(named: file) }
+
+  /// One entry for each packet, and no more than anybody needs.
+  private mutating func note(_ time: Int64) {
+    if damage.last != time, damage.count < 10_000 { damage.append(time) }
+  }
+}
+
+/// The mean difference of two thumbnails' points, 0…255; the greatest there is where they can't be compared.
+func difference(_ first: [UInt8], _ second: [UInt8]) -> Double {
+  guard first.count == second.count, !first.isEmpty else { return 255 }
+  return Double(zip(first, second).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }) / Double(first.count)
+}
