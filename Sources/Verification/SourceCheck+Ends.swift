@@ -22,7 +22,7 @@ extension SourceCheck {
     of chapter: Manifest.Chapter, _ source: Source, _ report: inout VerificationReport
   ) {
     let omitted = manifest.omitted.filter { $0.recording == chapter.source.recording }.compactMap(\.range)
-    guard let sound = source.info.sound, sound.range.start <= range.start,
+    guard let sound = source.info.sound, sound.range.start <= range.start, sound.range.end > range.end,
       !omitted.contains(where: { $0.start == range.end }),
       let found = lengths.first(where: { $0.kind == .audio })?.length, let length = try? range.length()
     else { return }
