@@ -47,6 +47,17 @@ package enum HEVCIdentifiers {
     return place
   }
 
+  /// Width and height in pixels as they are coded, before any cropping, by a sequence parameter set; nil for one that can't be read.
+  package static func codedSize(_ sequenceSet: ArraySlice<UInt8>) -> [Int]? {
+    guard let place = sequenceIDPlace(withoutEmulationPrevention(sequenceSet)) else { return nil }
+    var reader = BitReader(nalUnit: sequenceSet)
+    reader.skip(place)
+    guard reader.unsigned() != nil, let chroma = reader.unsigned() else { return nil }
+    if chroma == 3 { reader.skip(1) }
+    guard let width = reader.unsigned(), let height = reader.unsigned() else { return nil }
+    return [width, height]
+  }
+
   /// ue(0) at a bit becomes ue(15); nil where another number stands there.
   private static func widened(_ bytes: [UInt8], at place: Int) -> [UInt8]? {
     func bit(_ index: Int) -> UInt8 { index < bytes.count * 8 ? bytes[index / 8] >> (7 - index % 8) & 1 : 0 }

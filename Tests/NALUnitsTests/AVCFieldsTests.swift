@@ -102,6 +102,16 @@ import Testing
     #expect(!fields.isField(slice(6, frameNumberBits: 9, isField: true)))
   }
 
+  /// 120 by 34 macroblocks, or pairs of them one above the other.
+  @Test func knowsTheCodedSize() throws {
+    for (profile, isPlain) in [(77, true), (100, true), (100, false)] {
+      let frames = sequenceSet(profile: profile, order: 1, allowsFields: false, isPlain: isPlain)
+      #expect(AVCSequenceSet(frames)?.codedSize == [120, 34])
+      let fields = sequenceSet(profile: profile, allowsFields: true, isPlain: isPlain)
+      #expect(AVCSequenceSet(fields)?.codedSize == [120, 68])
+    }
+  }
+
   @Test func passesOverScalingLists() throws {
     let sequence = sequenceSet(profile: 100, frameNumberBits: 6, allowsFields: true, isPlain: false)
     let fields = try #require(try fields(sequence, pictureSet()))
