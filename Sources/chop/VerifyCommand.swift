@@ -15,11 +15,8 @@ struct VerifyCommand: AsyncParsableCommand {
     discussion: """
       Without --source the recordings are looked for beside the lesson, by the names in the manifest.
 
-      How closely it looks:
-        --quick   the manifest, every file's SHA-256, chapters in a row, captions and quizzes; no recording needed
-        default   and every copied packet against the recording's, sound in step with the picture,
-                  the first and last frames that were encoded again
-        --deep    and every frame and all sound decoded, each frame held against the recording's
+      Every copied packet is held against the recording's, sound has to be in step with the picture, and the first and last frames that were encoded again are \
+      decoded. --quick looks less closely, --deep more.
 
       EXAMPLES
         chop verify lecture.lesson
@@ -43,8 +40,9 @@ struct VerifyCommand: AsyncParsableCommand {
 
     static func help(for value: Depth) -> ArgumentHelp? {
       switch value {
-      case .quick: "Don't look at picture and sound."
-      case .deep: "Decode every frame too."
+      case .quick:
+        "Only the manifest, every file's SHA-256, chapters in a row, captions and quizzes; no recording is needed."
+      case .deep: "Also decode every frame and all sound, and hold each frame against the recording's."
       }
     }
   }
