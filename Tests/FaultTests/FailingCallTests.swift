@@ -27,7 +27,7 @@ import Testing
       ] {
         let count = counts[call] ?? 0
         guard count > 0 else { continue }
-        for number in (1...count).shuffled(using: &numbers).prefix(isThorough ? 16 : tries) {
+        for number in (1...count).shuffled(using: &numbers).prefix(isThorough ? 10 : tries) {
           let error = errors[Int.random(in: 0..<errors.count, using: &numbers)]
           cases.append(
             Case(

@@ -26,7 +26,7 @@ import Testing
       let calls = try callCounts(earlier: earlier)["any"] ?? 0
       // The last ones are the publication.
       let publication = max(1, calls - 24)
-      let numbers = Array(stride(from: 1, to: publication, by: isThorough ? 1 : 5)) + Array(publication...calls)
+      let numbers = Array(stride(from: 1, to: publication, by: isThorough ? 2 : 5)) + Array(publication...calls)
       return numbers.map { (earlier, "kill", $0) } + [(earlier, "kill-after", calls)]
     }
     let outcomes = try inParallel(cases) { earlier, action, number in
