@@ -46,23 +46,26 @@ struct HeadCheck {
     return late.map { ["shows a frame at \($1) µs that the source has at \($0) µs"] } ?? []
   }
 
-  /// Decodes the first frame where it was encoded again, and the last where frames behind the end are needed for it.
+  /// Decodes the first frame where it was encoded again, and the last where frames behind the end are needed for it. `theirs` are the recording's, opened by the first chapter
+  /// that needs them.
   func decodedFaults(
     _ file: URL, named name: String, _ chapter: [PacketRecord], hidden: Int, range: TimeRange,
-    _ source: SourceCheck.Source
+    _ source: SourceCheck.Source, _ theirs: inout ShownFrames?
   ) throws -> [String] {
     guard frames > 0 || hidden > 0, let last = chapter.filter(\.isShown).map(\.time).max(),
-      var ours = try ShownFrames(file, named: name),
-      var theirs = try ShownFrames(source.url, named: source.name, stream: source.info.video?.stream)
+      var ours = try ShownFrames(file, named: name)
     else { return [] }
+    if theirs == nil {
+      theirs = try ShownFrames(source.url, named: source.name, stream: source.info.video?.stream)
+    }
     let origin = try source.info.origin - Instant.zero
     func check(_ time: Int64, _ most: Double, _ what: String) throws -> [String] {
       let place = try TimeSpan(ticks: time, in: .microseconds)
       guard let shown = try ours.thumbnail(at: .zero + place),
-        let wanted = try theirs.thumbnail(at: range.start + origin + place)
+        let wanted = try theirs?.thumbnail(at: range.start + origin + place)
       else { return ["has no \(what) frame that can be decoded"] }
       // Where the recording is damaged, what a decoder shows depends on all that it was given before.
-      return difference(shown, wanted) <= most || !theirs.damage.isEmpty
+      return difference(shown, wanted) <= most || theirs?.damage.isEmpty == false
         ? [] : ["shows another \(what) frame than the source"]
     }
     let first = chapter.filter(\.isShown).map(\.time).min() ?? 0

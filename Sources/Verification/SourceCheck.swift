@@ -28,6 +28,7 @@ struct SourceCheck {
     for (index, source) in sources.sorted(by: { $0.key < $1.key }) {
       var checked = 0
       var recording = try PacketList(source.url, named: source.name)
+      var frames: ShownFrames?
       for chapter in manifest.chapters where chapter.source.recording == index {
         try Task.checkCancellation()
         progress(Double(done), Double(manifest.chapters.count))
@@ -49,7 +50,7 @@ struct SourceCheck {
   /// How many packets agreed.
   private func check(
     _ media: Manifest.Media, _ range: TimeRange, of chapter: Manifest.Chapter, against source: Source,
-    _ recording: inout PacketList, _ report: inout VerificationReport
+    _ recording: inout PacketList, _ frames: inout ShownFrames?, _ report: inout VerificationReport
   ) throws -> Int {
     let url = folder.appending(path: media.path)
     var file = try PacketList(url, named: media.path)
@@ -105,7 +106,7 @@ struct SourceCheck {
       } else {
         var sentences = comparison.sentences(what)
         if found.kind == .video, let packets = found.packets {
-          sentences += try headFaults(media, packets, wanted, range, of: chapter, source)
+          sentences += try headFaults(media, packets, wanted, range, of: chapter, source, &frames)
         }
         for sentence in sentences { report.fault(media.path, sentence) }
       }
@@ -140,10 +141,10 @@ struct SourceCheck {
     }
   }
 
-  /// What is wrong with the frames that were encoded again, and with those that need frames behind the end.
+  /// What is wrong with the frames that were encoded again, and with those that need frames behind the end. `frames` are the recording's, once they were needed.
   private func headFaults(
     _ media: Manifest.Media, _ packets: [PacketRecord], _ wanted: [PacketRecord], _ range: TimeRange,
-    of chapter: Manifest.Chapter, _ source: Source
+    of chapter: Manifest.Chapter, _ source: Source, _ frames: inout ShownFrames?
   ) throws -> [String] {
     let (check, end) = (HeadCheck(chapter), try Seconds(range.length()).microseconds)
     let faults = check.faults(source: wanted, chapter: packets)
@@ -151,7 +152,7 @@ struct SourceCheck {
     let last = wanted.lastIndex { $0.isShown && $0.time < end } ?? 0
     let hidden = wanted.prefix(last).count { $0.time >= end }
     return try check.decodedFaults(
-      folder.appending(path: media.path), named: media.path, packets, hidden: hidden, range: range, source)
+      folder.appending(path: media.path), named: media.path, packets, hidden: hidden, range: range, source, &frames)
   }
 
   private func compare(
