@@ -1,4 +1,5 @@
 internal import Documents
+internal import Wording
 
 /// A cue's text as markup, and how it becomes plain lines (WebVTT §6.4, "cue text parsing rules"; SubRip's `<i>` and `{\an8}` have no standard).
 enum CueText {
@@ -78,7 +79,7 @@ enum CueText {
       for scalar in line.unicodeScalars {
         if scalar == "\t" {
           kept.append(" ")
-        } else if scalar.properties.generalCategory != .control {
+        } else if !scalar.isControl {
           kept.append(scalar)
         }
       }
@@ -118,16 +119,8 @@ enum CueText {
       name = String(String.UnicodeScalarView(word.prefix { $0 != "." })).lowercased()
       end = close + 1
       let rest = String(String.UnicodeScalarView(inside[word.endIndex...]))
-      let decoded = CharacterReference.decoded(rest).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      let decoded = CharacterReference.decoded(rest).singleSpaced
       annotation = decoded.isEmpty ? nil : plainLines(decoded).joined(separator: " ")
     }
-  }
-}
-
-extension StringProtocol {
-  var trimmed: SubSequence {
-    let start = firstIndex { !$0.isWhitespace } ?? endIndex
-    let end = lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? start
-    return self[start..<end]
   }
 }

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// A line that opens with what may be a speaker's name and a colon.
 struct NamedLine {
   var name: String
@@ -17,7 +19,7 @@ struct NamedLine {
     if name.first == "[", name.last == "]" { name = name.dropFirst().dropLast().trimmed }
     guard (2...60).contains(name.count), name.contains(where: \.isLetter) else { return nil }
     isName = Self.isName(name)
-    self.name = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    self.name = name.singleSpaced
     rest = String(after.trimmed)
   }
 

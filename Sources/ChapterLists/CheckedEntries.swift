@@ -1,6 +1,7 @@
 internal import Documents
 internal import Lesson
 internal import Timeline
+internal import Wording
 
 /// Entries as they are read, each held against the one before; all that is wrong is said at once.
 struct CheckedEntries {
@@ -66,7 +67,7 @@ func oneLine(_ text: String, orElse other: String = "") -> String {
   for scalar in text.unicodeScalars {
     if scalar.properties.isWhitespace {
       kept.append(" ")
-    } else if scalar.properties.generalCategory != .control {
+    } else if !scalar.isControl {
       kept.append(scalar)
     }
   }

@@ -149,11 +149,3 @@ struct TimedLine: Equatable {
     character == ":" || character == "." || character == "," || (character.isASCII && character.isNumber)
   }
 }
-
-extension StringProtocol {
-  var trimmed: SubSequence {
-    let start = firstIndex { !$0.isWhitespace } ?? endIndex
-    let end = lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? start
-    return self[start..<end]
-  }
-}

@@ -53,14 +53,14 @@ struct DetailsReader {
 
   /// One line of text; nil, with a warning, where there is none.
   private mutating func line(_ node: YAMLNode, _ name: String, limit: Int) -> String? {
-    cleaned(node, name, limit: limit) { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    cleaned(node, name, limit: limit) { $0.singleSpaced }
   }
 
   /// Text that may have several lines.
   private mutating func text(_ node: YAMLNode, _ name: String, limit: Int) -> String? {
     cleaned(node, name, limit: limit) { text in
       let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
-        line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        line.singleSpaced
       }
       return lines.joined(separator: "\n").trimming(while: \.isNewline)
     }

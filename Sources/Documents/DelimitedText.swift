@@ -19,6 +19,8 @@ public struct DelimitedText: Sendable {
     let separator = delimiter.unicodeScalars.first ?? ","
     var row: [Cell] = []
     var text = String.UnicodeScalarView()
+    /// Of the quote that is open, in scalars.
+    var length = 0
     var position = TextPosition(line: 1, column: 1)
     var quoteStart: TextPosition?
     var wasQuoted = false
@@ -28,7 +30,12 @@ public struct DelimitedText: Sendable {
       wasQuoted = false
     }
     for (index, line) in source.lines.enumerated() {
-      if quoteStart == nil { position = TextPosition(line: index + 1, column: 1) } else { text.append("\n") }
+      if quoteStart == nil {
+        position = TextPosition(line: index + 1, column: 1)
+      } else {
+        text.append("\n")
+        length += 1
+      }
       let scalars = line.unicodeScalars
       var place = scalars.startIndex
       var column = 1
@@ -45,10 +52,12 @@ public struct DelimitedText: Sendable {
           } else {
             quoteStart = nil
           }
-          guard text.count < 1 << 20 else { throw Self.endless(source, start) }
+          length += 1
+          guard length < 1 << 20 else { throw Self.endless(source, start) }
         } else if scalar == "\"", !wasQuoted, text.allSatisfy({ $0 == " " }) {
           text.removeAll()
           quoteStart = TextPosition(line: index + 1, column: column)
+          length = 0
           wasQuoted = true
         } else if scalar == separator {
           finishCell()
@@ -104,13 +113,5 @@ public struct DelimitedText: Sendable {
   public static func unguarded(_ text: String) -> String {
     guard text.first == "'", let second = text.dropFirst().first, "=+-@\t'".contains(second) else { return text }
     return String(text.dropFirst())
-  }
-}
-
-extension StringProtocol {
-  fileprivate var trimmed: SubSequence {
-    let start = firstIndex { !$0.isWhitespace } ?? endIndex
-    let end = lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? start
-    return self[start..<end]
   }
 }

@@ -91,15 +91,14 @@ public struct SourceText: Sendable {
   /// CRLF, CR and LF end lines alike.
   private static func lines(of text: String) -> [String] {
     var lines: [String] = []
-    let bytes = text.utf8
-    var start = bytes.startIndex
-    while start < bytes.endIndex {
-      let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.endIndex
-      lines.append(String(text[start..<end]))
-      guard end < bytes.endIndex else { break }
-      start = bytes.index(after: end)
-      if bytes[end] == UInt8(ascii: "\r"), start < bytes.endIndex, bytes[start] == UInt8(ascii: "\n") {
-        start = bytes.index(after: start)
+    let bytes = Array(text.utf8)
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.count
+      lines.append(String(decoding: bytes[start..<end], as: UTF8.self))
+      start = end + 1
+      if end < bytes.count, bytes[end] == UInt8(ascii: "\r"), start < bytes.count, bytes[start] == UInt8(ascii: "\n") {
+        start += 1
       }
     }
     return lines

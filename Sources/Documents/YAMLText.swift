@@ -21,6 +21,7 @@ struct YAMLText {
       throw DocumentError(
         Diagnostic(.error, in: source.file, "is larger than \(sizeLimit >> 20) MB, too large for a YAML file"))
     }
+    /// Private characters, and those that are replaced.
     var used: Set<Unicode.Scalar> = []
     for (index, line) in source.lines.enumerated() {
       for (column, scalar) in line.unicodeScalars.enumerated() {
@@ -30,7 +31,8 @@ struct YAMLText {
             Diagnostic(
               .error, in: source.file, at: Self.position(line: index, scalars: column, in: line),
               "a control character, U+\(String(scalar.value, radix: 16, uppercase: true)), can't stand in YAML"))
-        case 0xe000..<0xf8ff: used.insert(scalar)
+        case 0x2a, 0x85, 0x2028, 0x2029: used.insert(scalar)
+        case _ where Self.isPrivate(scalar): used.insert(scalar)
         default: break
         }
       }
@@ -42,11 +44,13 @@ struct YAMLText {
     }
     self.star = star
     lines = source.lines.map(\.unicodeScalars)
-    replace("*", by: star)
-    for lineEnd: Unicode.Scalar in ["\u{85}", "\u{2028}", "\u{2029}"] {
+    if used.contains("*") { replace("*", by: star) }
+    for lineEnd: Unicode.Scalar in ["\u{85}", "\u{2028}", "\u{2029}"] where used.contains(lineEnd) {
       if let other = unused.popLast() { replace(lineEnd, by: other) }
     }
   }
+
+  private static func isPrivate(_ scalar: Unicode.Scalar) -> Bool { (0xe000..<0xf8ff).contains(scalar.value) }
 
   private mutating func replace(_ scalar: Unicode.Scalar, by other: Unicode.Scalar) {
     replaced[other] = scalar
@@ -59,7 +63,7 @@ struct YAMLText {
 
   /// Text of the tree as it stands in the file.
   func restored(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { replaced[$0] != nil }) else { return text }
+    guard text.unicodeScalars.contains(where: { Self.isPrivate($0) && replaced[$0] != nil }) else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.map { replaced[$0] ?? $0 }))
   }
 

@@ -1,5 +1,6 @@
 internal import Documents
 public import Lesson
+internal import Wording
 
 /// A formula longer than this, in characters, is text.
 private let longest = 2000
@@ -55,5 +56,5 @@ private func firstIndex(of pair: Pair, in signs: [Unicode.Scalar], from start: I
 }
 
 private func spaced(_ text: String) -> String {
-  text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  text.singleSpaced
 }

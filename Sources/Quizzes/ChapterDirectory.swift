@@ -1,5 +1,6 @@
 public import Lesson
 public import Timeline
+internal import Wording
 
 /// Chapters by what they may be called; the first of several that are called the same.
 struct ChapterDirectory {
@@ -32,7 +33,7 @@ struct ChapterDirectory {
 
 /// Without differences of case and white space; Swift compares composed and decomposed letters as equal.
 func folded(_ text: some StringProtocol) -> String {
-  text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  text.lowercased().singleSpaced
 }
 
 extension UnboundQuestion.Binding {

@@ -65,7 +65,7 @@ private func firstTwice(_ texts: [String]) -> String? {
 }
 
 private func comparable(_ text: String) -> String {
-  text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  text.singleSpaced
 }
 
 private func percent(_ weight: Double) -> String {

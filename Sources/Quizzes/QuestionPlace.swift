@@ -13,7 +13,7 @@ struct QuestionPlace {
 
   /// Tags are short and of one line.
   static func isTag(_ text: String) -> Bool {
-    !text.isEmpty && text.count <= 200 && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    !text.isEmpty && text.count <= 200 && !text.unicodeScalars.contains { $0.isControl }
   }
 
   /// Reads a tag; false for one that is no place.
@@ -72,10 +72,11 @@ struct QuestionPlace {
   }
 
   private static func times(_ text: String) -> (Instant, Instant?)? {
-    let parts = text.split(maxSplits: 1, omittingEmptySubsequences: false) { "-–—".contains($0) }.map(\.trimmed)
-    guard let start = parts.first.flatMap({ Instant(clock: $0) }) else { return nil }
-    guard parts.count == 2 else { return (start, nil) }
-    return Instant(clock: parts[1]).map { (start, $0) }
+    let scalars = text.unicodeScalars
+    let dash = scalars.firstIndex { $0 == "-" || $0 == "–" || $0 == "—" }
+    guard let start = Instant(clock: text[..<(dash ?? text.endIndex)].trimmed) else { return nil }
+    guard let dash else { return (start, nil) }
+    return Instant(clock: text[scalars.index(after: dash)...].trimmed).map { (start, $0) }
   }
 }
 

@@ -1,5 +1,6 @@
 internal import Documents
 internal import Lesson
+internal import Wording
 
 extension RichText {
   /// As HTML. Markdown stays as it was written, line by line.
@@ -42,7 +43,12 @@ private func textOfHTML(_ html: String, keepsLines: Bool) -> String {
   var rest = Substring(html)
   func addText(_ text: Substring) {
     let decoded = CharacterReference.decoded(String(text))
-    result += keepsLines ? decoded : decoded.replacing(/[ \t\r\n]+/, with: " ")
+    guard !keepsLines else { return result += decoded }
+    var before: Unicode.Scalar?
+    for scalar in decoded.unicodeScalars.map({ "\t\r\n".unicodeScalars.contains($0) ? " " : $0 }) {
+      if scalar != " " || before != " " { result.unicodeScalars.append(scalar) }
+      before = scalar
+    }
   }
   while let open = rest.firstIndex(of: "<") {
     let after = rest[rest.index(after: open)...]

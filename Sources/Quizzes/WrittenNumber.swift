@@ -1,4 +1,5 @@
 internal import Lesson
+internal import Wording
 
 /// A decimal number as people write it: with a point or a single comma, a minus sign or a hyphen, an exponent.
 struct WrittenNumber {
@@ -7,10 +8,11 @@ struct WrittenNumber {
 
   /// nil for anything else, and for numbers of 10³⁰⁰ and more.
   init?(_ text: some StringProtocol) {
-    var digits = String(text.trimmed).replacing("−", with: "-")
-    hasComma = digits.count(where: { $0 == "," }) == 1 && !digits.contains(".")
+    var digits = String(text.trimmed)
+    if !digits.utf8.allSatisfy({ $0 < 0x80 }) { digits = digits.replacing("−", with: "-") }
+    hasComma = digits.utf8.count { $0 == UInt8(ascii: ",") } == 1 && !digits.utf8.contains(UInt8(ascii: "."))
     if hasComma { digits = digits.replacing(",", with: ".") }
-    guard digits.utf8.count <= 40, digits.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }),
+    guard digits.utf8.count <= 40, digits.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }),
       let value = Double(digits), value.isFinite, abs(value) < 1e300
     else { return nil }
     self.value = value

@@ -97,7 +97,7 @@ struct AssembleLesson: Stage {
     let name = recording.name
     let stem = name.lastIndex(of: ".").map { $0 == name.startIndex ? name : String(name[..<$0]) } ?? name
     let candidates = [details.title, info.title, part?.lessonName ?? stem].compactMap(\.self)
-    let clean = candidates.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    let clean = candidates.map { $0.singleSpaced }
     return String((clean.first { !$0.isEmpty } ?? "Lesson").prefix(300))
   }
 

@@ -101,7 +101,7 @@ struct NameChapters: Stage {
   }
 
   private func nonEmpty(_ text: String) -> String? {
-    let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let trimmed = text.singleSpaced
     return trimmed.isEmpty ? nil : trimmed
   }
 

@@ -103,28 +103,35 @@ extension Fraction {
   }
 
   /// Digits with at most nine decimals after a `.` or `,`.
-  init?(decimal text: some StringProtocol) {
-    let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
-    guard (1...2).contains(parts.count),
-      parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } })
+  init?(decimal text: some StringProtocol) { self.init(decimal: Array(text.utf8)[...]) }
+
+  private init?(decimal text: ArraySlice<UInt8>) {
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+    guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty }),
+      case let decimals = parts.dropFirst().joined(),
+      decimals.count <= 9, let digits = Self.whole(parts[0] + decimals)
     else { return nil }
-    let decimals = parts.count == 2 ? String(parts[1]) : ""
-    guard decimals.count <= 9, let digits = Int64(String(parts[0]) + decimals) else { return nil }
     var scale: Int128 = 1
     for _ in decimals { scale *= 10 }
     guard let value = try? Fraction(Int128(digits), scale) else { return nil }
     self = value
   }
 
+  /// The number that ASCII digits write; nil for anything else.
+  private static func whole(_ digits: ArraySlice<UInt8>) -> Int64? {
+    guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+    return Int64(String(decoding: digits, as: UTF8.self))
+  }
+
   init?(clock text: some StringProtocol) {
-    let fields = text.split(separator: ":", omittingEmptySubsequences: false)
+    let fields = Array(text.utf8).split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     guard (1...3).contains(fields.count), let seconds = Fraction(decimal: fields[fields.count - 1]) else { return nil }
     var sum = seconds
     var unit: Int64 = 1
     if fields.count > 1, seconds >= Fraction(whole: 60) { return nil }
     for (place, field) in fields.dropLast().reversed().enumerated() {
       unit *= 60
-      guard !field.isEmpty, field.allSatisfy({ $0.isASCII && $0.isNumber }), let value = Int64(field),
+      guard let value = Self.whole(field),
         value < 60 || place == fields.count - 2, let product = try? Fraction(whole: value).multiplied(by: unit),
         let next = try? sum + product
       else { return nil }

@@ -16,7 +16,7 @@ public func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -
 public func shown(_ text: some StringProtocol, limit: Int = 200) -> String {
   var result = ""
   var count = 0
-  for scalar in text.unicodeScalars {
+  for scalar in String(text).unicodeScalars {
     guard count < limit else { return result + "…" }
     count += 1
     switch scalar.value {

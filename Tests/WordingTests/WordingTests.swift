@@ -27,4 +27,32 @@ import Wording
     #expect(counted(1, "chapter") == "1 chapter")
     #expect(counted(2, "entry", "entries") == "2 entries")
   }
+
+  @Test(arguments: [
+    "", " ", "a", "\u{a0}\ta b\r\n", "\u{2003}é \u{3000}", "\u{85}\u{2028}\u{2029}", "\u{200b}x\u{200b}", "日本 語 ",
+  ])
+  func trimsAsCharactersDo(text: String) {
+    let characters = text.drop(while: \.isWhitespace)
+    #expect(text.trimmed == String(characters.reversed().drop(while: \.isWhitespace).reversed()))
+    #expect(text[...].trimmed == text.trimmed)
+    #expect(text.singleSpaced == text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+  }
+
+  @Test func spacesSingly() {
+    #expect("a b".singleSpaced == "a b")
+    #expect(" a  b\n\u{a0}c ".singleSpaced == "a b c")
+    #expect("a\tb".singleSpaced == "a b")
+  }
+
+  @Test func knowsWhiteSpaceAndControlCharacters() {
+    for value in 0...0x3fff as ClosedRange<UInt32> {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      guard scalar.isWhiteSpace == scalar.properties.isWhitespace,
+        scalar.isControl == (scalar.properties.generalCategory == .control)
+      else {
+        Issue.record("U+\(String(value, radix: 16))")
+        return
+      }
+    }
+  }
 }

@@ -1,5 +1,6 @@
 public import Documents
 internal import Lesson
+internal import Wording
 
 /// GIFT, Moodle's text format for questions (MoodleDocs, "GIFT format"; `question/format/gift/format.php` decides where that is unclear).
 ///

@@ -1,4 +1,5 @@
 internal import Documents
+internal import Wording
 
 /// The lines of one question, of a `$CATEGORY:`, or of a description, with the comments that belong to it.
 ///

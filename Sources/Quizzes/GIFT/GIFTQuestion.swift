@@ -1,5 +1,6 @@
 internal import Documents
 internal import Lesson
+internal import Wording
 
 /// One question: its name, its stem, and the braces that say what kind it is.
 enum GIFTQuestion {

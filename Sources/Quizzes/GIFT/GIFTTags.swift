@@ -1,4 +1,5 @@
 internal import Documents
+internal import Wording
 
 /// What the comment lines of a question say: `// [id:q1] [tag:week1] [tag:at=12:30-13:10]`.
 struct GIFTTags {

@@ -1,4 +1,5 @@
 public import Lesson
+internal import Wording
 
 extension GIFT: QuizWriter {
   public var features: QuizFeatures {
@@ -114,7 +115,7 @@ extension GIFT: QuizWriter {
       case "~", "=", "#", "{", "}", ":", "\\": scalars.append(contentsOf: ["\\", scalar])
       case "\n", "\u{2028}", "\u{2029}", "\u{85}": scalars.append(contentsOf: ["\\", "n"])
       case "\t": scalars.append(scalar)
-      default: if scalar.properties.generalCategory != .control { scalars.append(scalar) }
+      default: if !scalar.isControl { scalars.append(scalar) }
       }
     }
     return String(scalars)

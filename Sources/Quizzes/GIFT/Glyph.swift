@@ -1,5 +1,6 @@
 internal import Documents
 internal import Lesson
+internal import Wording
 
 /// A character of a question, its escapes resolved: a control character counts only where it wasn't escaped.
 struct Glyph {
@@ -72,7 +73,7 @@ extension Glyphs {
   var text: String {
     var scalars = String.UnicodeScalarView()
     for glyph in trimmed
-    where glyph.scalar.properties.generalCategory != .control || glyph.scalar == "\n" || glyph.scalar == "\t" {
+    where !glyph.scalar.isControl || glyph.scalar == "\n" || glyph.scalar == "\t" {
       scalars.append(glyph.scalar)
     }
     return String(scalars)
@@ -80,8 +81,8 @@ extension Glyphs {
 
   var trimmed: Glyphs {
     var rest = self
-    while let first = rest.first, first.scalar.properties.isWhitespace { rest = rest.dropFirst() }
-    while let last = rest.last, last.scalar.properties.isWhitespace { rest = rest.dropLast() }
+    while let first = rest.first, first.scalar.isWhiteSpace { rest = rest.dropFirst() }
+    while let last = rest.last, last.scalar.isWhiteSpace { rest = rest.dropLast() }
     return rest
   }
 
@@ -125,13 +126,5 @@ extension Glyphs {
     var rest = self
     let format = rest.takeFormat(orElse: format)
     return RichText(rest.text, format)
-  }
-}
-
-extension StringProtocol {
-  var trimmed: SubSequence {
-    let start = firstIndex { !$0.isWhitespace } ?? endIndex
-    let end = lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? start
-    return self[start..<end]
   }
 }

@@ -1,12 +1,14 @@
 internal import Lesson
+internal import Wording
 
 /// The lines that mean something in a question list.
 enum MarkdownLine {
   /// What follows `1.`, `1)`, `Q:`, `Q1:`, `Question 1:` or `### `, in bold or not, and how far it is indented; nil for other lines.
   static func questionStart(_ line: some StringProtocol) -> (text: String, indent: Int, isNumbered: Bool)? {
-    guard let first = line.first(where: { $0 != " " && $0 != "\t" }), first.isNumber || "#*_QqFf".contains(first) else {
-      return nil
-    }
+    guard let byte = line.utf8.first(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }),
+      byte >= 0x80 || "0123456789#*_QqFf".utf8.contains(byte),
+      let first = line.first(where: { $0 != " " && $0 != "\t" }), first.isNumber || "#*_QqFf".contains(first)
+    else { return nil }
     let indent = line.prefix { $0 == " " }.count
     var rest = Substring(String(line.trimmed))
     let level = rest.prefix { $0 == "#" }.count
@@ -130,6 +132,7 @@ enum MarkdownLine {
 
   /// Stars and grave accents mean something, unless they are escaped.
   static func rich(_ text: String) -> RichText {
+    guard text.utf8.contains(where: { "\\!*`".utf8.contains($0) }) else { return RichText(String(text.trimmed)) }
     var plain = ""
     var rest = Substring(text.trimmed)
     var isEscaped = false

@@ -90,7 +90,8 @@ struct MarkdownQuestion {
     } else if let (letter, content, isStarred) = MarkdownLine.lettered(text), isNext(letter) {
       var option = Option(letter: letter, text: [content], isRight: isStarred, indent: indent)
       // `b) text *` and the like.
-      for sign in ["✓", "✔", "(correct)", "(right)", "(richtig)"] where content.lowercased().hasSuffix(sign) {
+      let lowered = content.lowercased()
+      for sign in ["✓", "✔", "(correct)", "(right)", "(richtig)"] where lowered.hasSuffix(sign) {
         option.isRight = true
         option.text = [String(content.dropLast(sign.count).trimmed)]
       }
@@ -151,11 +152,16 @@ struct MarkdownQuestion {
   /// `at: 12:30; tags: a, b`; `\;` and `\>` stand for the characters.
   mutating func read(fields text: String, line: Int) {
     let semicolon = "\u{1}"
-    for field in text.replacing("\\;", with: semicolon).split(separator: ";").prefix(50) {
+    let hasEscapes = text.utf8.contains(UInt8(ascii: "\\"))
+    for field in (hasEscapes ? text.replacing("\\;", with: semicolon) : text).split(separator: ";").prefix(50) {
       let parts = field.split(separator: ":", maxSplits: 1).map(\.trimmed)
       guard let key = parts.first, !key.isEmpty else { continue }
-      let value = parts.count == 2 ? parts[1].replacing(semicolon, with: ";").replacing("\\>", with: ">") : ""
-      fields.append((line, key.lowercased(), String(value)))
+      let value = parts.count == 2 ? String(parts[1]) : ""
+      fields.append(
+        (
+          line, key.lowercased(),
+          hasEscapes ? value.replacing(semicolon, with: ";").replacing("\\>", with: ">") : value
+        ))
     }
   }
 

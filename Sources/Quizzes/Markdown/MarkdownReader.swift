@@ -1,5 +1,6 @@
 internal import Documents
 internal import Lesson
+internal import Wording
 
 /// Reads a question list line by line.
 struct MarkdownReader {

@@ -40,7 +40,7 @@ struct ClozeText {
 
   /// Whether a text has a gap in it.
   static func isIn(_ text: String) -> Bool {
-    text.contains("{") && text.firstMatch(of: /\{[0-9]*:[A-Z_]+:/) != nil
+    text.utf8.contains(UInt8(ascii: "{")) && text.firstMatch(of: /\{[0-9]*:[A-Z_]+:/) != nil
   }
 
   mutating func read(_ warn: (String) -> Void) throws(MoodleFault) {

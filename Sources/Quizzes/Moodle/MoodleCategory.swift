@@ -1,4 +1,5 @@
 internal import Lesson
+internal import Wording
 
 /// Categories of Moodle's question bank, `$course$/top/Lesson/Chapter`; a `/` in a name is doubled.
 enum MoodleCategory {
@@ -26,6 +27,6 @@ enum MoodleCategory {
 
 /// Line breaks and other control characters as blanks.
 func oneLine(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
-  return text.split { $0.unicodeScalars.contains { $0.properties.generalCategory == .control } }.joined(separator: " ")
+  guard text.unicodeScalars.contains(where: { $0.isControl }) else { return text }
+  return text.split { $0.unicodeScalars.contains { $0.isControl } }.joined(separator: " ")
 }

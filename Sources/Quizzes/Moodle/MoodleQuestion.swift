@@ -184,7 +184,7 @@ struct MoodleQuestion {
 
   /// The name of a question that has none: how its text begins.
   static func name(from stem: RichText) -> String {
-    let line = stem.plain.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let line = stem.plain.text.singleSpaced
     let start = String(line.prefix(80))
     return start.isEmpty ? "-" : start
   }

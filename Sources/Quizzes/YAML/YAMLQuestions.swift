@@ -34,9 +34,9 @@ public struct YAMLQuestions: QuizReader {
   public func recognises(_ text: SourceText) -> Bool {
     text.lines.prefix(2000).contains { line in
       // What the pattern may begin with is looked at first: it is slow.
-      guard let first = line.utf8.first(where: { $0 != UInt8(ascii: " ") }), "-[{\"q\t".utf8.contains(first) else {
-        return false
-      }
+      guard let first = line.utf8.first(where: { $0 != UInt8(ascii: " ") }), "-[{\"q\t".utf8.contains(first),
+        line.utf8.contains(UInt8(ascii: ":"))
+      else { return false }
       return line.firstMatch(of: /^\s*(?:[-\[{]\s*)*"?questions?"?\s*:/) != nil
     }
   }

@@ -1,5 +1,6 @@
 internal import Foundation
 public import Lesson
+internal import Wording
 
 extension YAMLQuestions: QuizWriter {
   public var mediaType: String { "application/yaml" }
@@ -101,7 +102,7 @@ private struct YAMLLines {
       case "\u{85}", "\u{a0}", "\u{2028}", "\u{2029}", "\u{feff}":
         let digits = String(scalar.value, radix: 16)
         scalars.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).unicodeScalars)
-      default: if scalar.properties.generalCategory != .control { scalars.append(scalar) }
+      default: if !scalar.isControl { scalars.append(scalar) }
       }
     }
     scalars.append("\"")
