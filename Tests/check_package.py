@@ -39,7 +39,7 @@ def manifest_names_every_file(root, space, folder):
     check("identifiers are NCNames", all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9._-]*", name) for name in identifiers), identifiers)
     check("each is given once", len(set(identifiers)) == len(identifiers))
     resources = {resource.get("identifier"): resource for resource in root.findall("resources/resource", space)}
-    references = [item.get("identifierref") for item in root.iter(f"{{{space['']}}}item") if item.get("identifierref")]
+    references = [element.get("identifierref") for element in root.iter() if element.get("identifierref")]
     check("references lead to resources", set(references) <= set(resources), references)
     check("every resource is referred to", set(references) == set(resources))
     files = [file.get("href") for file in root.findall("resources/resource/file", space)]
@@ -73,9 +73,12 @@ def cartridge(root, text, folder):
         if item is not organizations[0][0]:
             check("items are titled, title first", item[0].tag == f"{{{space['']}}}title" and (item[0].text or "").strip(), item.attrib)
     items = []
-    for resource in manifest_names_every_file(root, space, folder).values():
+    resources = manifest_names_every_file(root, space, folder)
+    for resource in resources.values():
         files = [file.get("href") for file in resource.findall("file", space)]
-        if resource.get("type") == "webcontent":
+        if resource.get("type") == "webcontent" and not resource.get("href").endswith(".html"):
+            check("a picture", files == [resource.get("href")] and re.fullmatch(r"pictures/[0-9a-f]{16}\.(png|jpg|gif|webp)", files[0]), files)
+        elif resource.get("type") == "webcontent":
             page = (folder / resource.get("href")).read_text()
             sources = re.findall(r'(?:src|href)="([^"]*)"', page)
             base = pathlib.PurePath(resource.get("href")).parent
@@ -85,6 +88,9 @@ def cartridge(root, text, folder):
             tree = ElementTree.parse(folder / files[0]).getroot()
             if resource.get("type") == QUIZ:
                 items += quiz(tree)
+                shown = re.findall(r'src="(\$IMS-CC-FILEBASE\$/[^"]*)"', "".join(text.text or "" for text in tree.iter() if text.tag.endswith("}mattext")))
+                needs = [dependency.get("identifierref") for dependency in resource.findall("dependency", space)]
+                check("a quiz depends on the pictures that it shows", {f"$IMS-CC-FILEBASE$/{resources[need].get('href')}" for need in needs} == set(shown), shown)
             else:
                 check("a link", resource.get("type") == "imswl_xmlv1p1" and re.match(r"https?://\S+$", tree.find("{*}url").get("href")) and tree.findtext("{*}title"))
     check("no question has another's name", len(set(items)) == len(items))

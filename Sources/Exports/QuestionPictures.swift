@@ -25,6 +25,10 @@ struct QuestionPictures {
     files = byPath.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  /// A question whose texts refer to these files.
-  func shown(in question: Question) -> Question { question.replacingFiles { paths[$0] } }
+  /// A question whose texts refer to these files, by their paths below `base`.
+  func shown(in question: Question, below base: String = "") -> Question {
+    question.replacingFiles { file in paths[file].map { base + $0 } }
+  }
+
+  func holds(_ file: QuestionFile) -> Bool { paths[file] != nil }
 }

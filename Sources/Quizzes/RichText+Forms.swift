@@ -3,12 +3,17 @@ internal import Lesson
 internal import Wording
 
 extension RichText {
-  /// As HTML. Markdown stays as it was written, line by line.
+  /// As HTML. Markdown stays as it was written, line by line, but for its pictures.
   var html: RichText {
     switch format {
     case .html: self
     case .moodle: RichText(text.replacing("\n", with: "<br>"), .html)
-    case .plain, .markdown: RichText(escapedForHTML(text).replacing("\n", with: "<br>"), .html)
+    case .plain: RichText(escapedForHTML(text).replacing("\n", with: "<br>"), .html)
+    case .markdown:
+      RichText(
+        escapedForHTML(text).replacing("\n", with: "<br>").replacing(/!\[([^\]"]*)\]\(([^()\s"]+)\)/) {
+          "<img src=\"\($0.2)\" alt=\"\($0.1)\">"
+        }, .html)
     }
   }
 

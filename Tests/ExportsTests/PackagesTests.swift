@@ -37,6 +37,37 @@ import Testing
     #expect(sentences.contains { $0.contains("its 2 hints") })
   }
 
+  /// A file of its own, once, that the quizzes which show it depend on.
+  @Test func picturesOfQuestionsGoAlong() throws {
+    let png = Data([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
+    let files = [
+      QuestionFile(name: "a b.png", data: png), QuestionFile(name: "same.png", data: png),
+      QuestionFile(name: "sound.mp3", data: Data("sound".utf8)),
+    ].compactMap(\.self)
+    var contents = SampleLessons.energy
+    let quiz = Quiz(questions: [
+      Question(
+        id: "html", kind: .essay, stem: RichText("<img src=\"@@PLUGINFILE@@/a%20b.png\" alt=\"an arrow\">", .html),
+        files: files),
+      Question(
+        id: "markdown", kind: .essay, stem: RichText("Look: ![a < b](@@PLUGINFILE@@/same.png)", .markdown), files: files
+      ),
+    ])
+    contents.quizzes[0] = quiz
+    contents.closingQuiz = quiz
+    let exported = try export("common-cartridge", contents)
+    let pictures = exported.files.filter { $0.path.hasPrefix("pictures/") }
+    let path = try #require(pictures.first?.path)
+    #expect(pictures.map(\.data) == [png])
+    let manifest = try text(exported, "imsmanifest.xml")
+    #expect(manifest.components(separatedBy: "<file href=\"\(path)\"/>").count == 2)
+    #expect(manifest.components(separatedBy: "<dependency ").count == 3)
+    let written = try text(exported, "01-what-is-energy/quiz.xml")
+    #expect(written.contains("<img src=\"$IMS-CC-FILEBASE$/\(path)\" alt=\"an arrow\">"))
+    #expect(written.contains("Look: <img src=\"$IMS-CC-FILEBASE$/\(path)\" alt=\"a &lt; b\">"))
+    #expect(exported.remarks.contains { $0.sentence.contains("its 1 file") })
+  }
+
   @Test func answersInACartridgeAreRightAsAWhole() throws {
     var contents = SampleLessons.energy
     contents.quizzes[0] = Quiz(questions: [

@@ -23,7 +23,7 @@ struct CommonCartridge: LessonExport {
   var needsBaseURL: Bool { linksOnly }
 
   func export(_ contents: LessonContents) throws -> Exported {
-    var cartridge = Cartridge(contents.manifest)
+    var cartridge = Cartridge(contents.manifest, pictures: QuestionPictures(contents))
     let pages = LessonPages(contents.manifest)
     if let page = pages.about {
       cartridge.open(pages.aboutTitle, key: "about")
@@ -67,15 +67,21 @@ private struct Cartridge {
     /// Of web content only: what is shown of its files.
     var shown: String?
     var files: [String]
+    /// Identifiers of the resources that it shows.
+    var needs: [String] = []
   }
 
   private let lesson: Manifest
+  private let pictures: QuestionPictures
   private var items: [Item] = []
   private var resources: [Resource] = []
   private var files: [ExportedFile] = []
   private var remarks: [ExportRemark] = []
 
-  init(_ lesson: Manifest) { self.lesson = lesson }
+  init(_ lesson: Manifest, pictures: QuestionPictures) {
+    self.lesson = lesson
+    self.pictures = pictures
+  }
 
   /// What is added next stands below this title. Moodle makes a section of it, and wants nothing beside sections.
   mutating func open(_ title: String, key: String) {
@@ -106,7 +112,10 @@ private struct Cartridge {
       remarks.append(ExportRemark(.lost, "question '\(shown(question.shownName, limit: 60))'", sentence))
     }
     let unbound = quiz.questions.compactMap { original -> UnboundQuestion? in
-      let adapted = CartridgeQuestion(original)
+      // What is no picture stays among its files, and is lost with them.
+      var question = pictures.shown(in: original, below: Self.root)
+      question.files.removeAll(where: pictures.holds)
+      let adapted = CartridgeQuestion(question)
       for sentence in adapted.losses { lose(original, sentence) }
       return adapted.question.map { UnboundQuestion(question: $0, file: file?.path ?? "", line: 1) }
     }
@@ -117,12 +126,24 @@ private struct Cartridge {
     let written = write(unbound, as: format)
     for loss in written.losses { lose(loss.question.question, loss.sentence) }
     guard written.count > 0 else { return }
+    let needed = pictures.files.filter { written.text.contains(Self.root + $0.path) }
     add(
       title,
       Resource(
-        identifier: format.identifier, type: "imsqti_xmlv1p2/imscc_xmlv1p1/assessment", shown: nil, files: [path]))
+        identifier: format.identifier, type: "imsqti_xmlv1p2/imscc_xmlv1p1/assessment", shown: nil, files: [path],
+        needs: needed.map { identifier("picture", $0.path) }))
     files.append(ExportedFile(path: path, type: "application/xml", data: Data(written.text.utf8)))
+    for picture in needed where !files.contains(where: { $0.path == picture.path }) {
+      resources.append(
+        Resource(
+          identifier: identifier("picture", picture.path), type: "webcontent", shown: picture.path,
+          files: [picture.path]))
+      files.append(picture)
+    }
   }
+
+  /// Common Cartridge's token for the package's root. Questions have no place of their own that an address could be relative to.
+  private static let root = "$IMS-CC-FILEBASE$/"
 
   mutating func add(_ link: LessonPages.Link, _ path: String) {
     var xml = XMLText()
@@ -198,6 +219,7 @@ private struct Cartridge {
           let href = resource.shown.map { [("href", $0)] } ?? []
           xml.element("resource", [("identifier", resource.identifier), ("type", resource.type)] + href) { xml in
             for file in resource.files { xml.element("file", [("href", file)]) }
+            for identifier in resource.needs { xml.element("dependency", [("identifierref", identifier)]) }
           }
         }
       }
