@@ -199,7 +199,7 @@ def check_lesson(chop: str, lesson: Path, recording: Path) -> None:
     for quiz in [manifest["quiz"]] + [chapter.get("quiz") for chapter in manifest["chapters"]]:
         if quiz:
             check_schema(chop, "quiz", lesson / quiz["path"])
-            number = len(json.loads((lesson / quiz["path"]).read_text())["questions"])
+            number = sum(question["kind"] != "description" for question in json.loads((lesson / quiz["path"]).read_text())["questions"])
             check(f"{quiz['path']} has {quiz['questions']} questions", number == quiz["questions"], number)
 
 

@@ -27,12 +27,19 @@ struct PageFile {
       .joined(separator: "\n")
   }
 
-  /// The style sheets together, also without spaces that CSS doesn't need. So no string in them may hold one of these signs beside a space.
+  /// The style sheets together, also without the space that CSS doesn't need. So no string in them may hold one of these signs beside a space.
   static var style: String {
-    [(": ", ":"), ("; ", ";"), (" {", "{"), ("{ ", "{"), (" }", "}")].reduce(joined(in: "styles")) { style, signs in
+    [(": ", ":"), ("; ", ";"), (", ", ","), (" > ", ">"), (" {", "{"), ("{ ", "{"), (" }", "}"), ("}\n", "}")].reduce(
+      joined(in: "styles")
+    ) { style, signs in
       style.replacingOccurrences(of: signs.0, with: signs.1)
     }
   }
 
   static func text(of name: String) -> String { all.first { $0.name == name }?.text ?? "" }
+
+  /// Without indentation.
+  static func flush(_ name: String) -> String {
+    text(of: name).split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }.joined(separator: "\n")
+  }
 }

@@ -36,7 +36,7 @@ public struct PlayerPage: LessonExport {
       "description": HTMLPage.escaped(contents.manifest.description),
       "address": try address(of: contents),
       "style": style,
-      "icons": PageFile.text(of: "icons.svg"),
+      "icons": PageFile.flush("icons.svg"),
       "chapters": contents.manifest.chapters.map(link).joined(separator: "\n"),
       "words": "{\(words.joined(separator: ",\n"))}",
       "lesson": String(
@@ -44,7 +44,7 @@ public struct PlayerPage: LessonExport {
         as: UTF8.self),
       "script": script,
     ]
-    return HTMLPage.filled(PageFile.text(of: "index.html"), parts)
+    return HTMLPage.filled(PageFile.flush("index.html"), parts)
   }
 
   private static func address(of contents: LessonContents) throws -> String {

@@ -17,6 +17,24 @@ function mathElement([name, attributes, ...children]) {
   }
   return element;
 }
+// A formula in a line of characters: (a+b)/2, mc², √(2gh), x₁.
+const LINEAR = '0123456789+−=()n′', SMALL = {'^': '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ′', _: '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ′'};
+const asOne = text => /^([\d.,]+|.?|\([^()]*\))$/u.test(text.trim()) ? text.trim() : '(' + text.trim() + ')';
+const small = (sign, text) => [...text].every(each => LINEAR.includes(each)) ? [...text].map(each => SMALL[sign][LINEAR.indexOf(each)]).join('') : sign + asOne(text);
+function mathText([name, attributes, ...children]) {
+  const parts = children.map(child => typeof child === 'string' ? child.replace(/[\u2061-\u2064]/g, '') : mathText(child)), [a, b, c] = parts;
+  switch (name) {
+    case 'mfrac': return attributes.linethickness ? a + ' ' + b : asOne(a) + '/' + asOne(b) + ' ';
+    case 'msqrt': return '√' + asOne(parts.join(''));
+    case 'mroot': return small('^', b) + '√' + asOne(a);
+    case 'msup': return asOne(a) + small('^', b);
+    case 'msub': case 'munder': return a + small('_', b);
+    case 'msubsup': case 'munderover': return a + small('_', b) + small('^', c);
+    case 'mtable': return parts.join('; ');
+    case 'mtr': return parts.join(' ');
+    default: return parts.join('');
+  }
+}
 // Text in pieces: between two texts stands a formula, [as written, TeX, is it on a line of its own].
 function formulaPieces(text) {
   const pieces = [];
@@ -28,13 +46,14 @@ function formulaPieces(text) {
   }
   return [...pieces, rest];
 }
+const mathOf = ([, tex, isDisplay]) => formulas.get((isDisplay ? '$$' : '$') + tex);
 // The same text with MathML in place of formulas, as nodes; `elsewhere` makes nodes of the text between them.
 const withFormulas = (text, elsewhere = part => [part]) => formulaPieces(text).flatMap(piece => {
   if (typeof piece === 'string') return piece ? elsewhere(piece) : [];
-  const [whole, tex, isDisplay] = piece, math = formulas.get((isDisplay ? '$$' : '$') + tex);
-  return math ? [mathElement(math)] : [whole];
+  const math = mathOf(piece);
+  return math ? [mathElement(math)] : [piece[0]];
 });
-// Where no element may stand: TeX without its signs.
-const bareFormulas = text => formulaPieces(text).map(piece => typeof piece === 'string' ? piece : piece[1]).join('');
+// Where no element may stand: a line of characters; TeX without its signs, where the lesson brings nothing else.
+const bareFormulas = text => formulaPieces(text).map(piece => typeof piece === 'string' ? piece : mathOf(piece) ? mathText(mathOf(piece)).trim() : piece[1]).join('');
 // A formula of several lines is one line to what looks at text line by line.
 const joinedFormulas = text => formulaPieces(text).map(piece => typeof piece === 'string' ? piece : piece[0].replace(/\s+/g, ' ')).join('');

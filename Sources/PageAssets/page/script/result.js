@@ -24,7 +24,7 @@ function resultRow(question, state, back) {
   return make('li', {}, make('span', {class: 'sign ' + state}, icon(SIGNS[state])),
     make('div', {}, said('span', {class: 'question'}, plain(question.stem)), make('span', {class: 'word'}, word(STATE_WORDS[state])),
       state === 'written' && text ? make('p', {class: 'own-words', dir: 'auto'}, text) : null),
-    span && state !== 'right' ? make('button', {type: 'button', class: 'button quiet', 'aria-label': word('watchSpan', {a: spanText(span)}) + ': ' + plain(question.stem), on: {click: watch}},
+    span && state !== 'right' ? make('button', {type: 'button', class: 'button quiet', 'aria-label': word('watchSpan', {a: spanText(span)}) + ': ' + spoken(question.stem), on: {click: watch}},
       icon('again', 'mirrors'), spanText(span)) : null);
 }
 

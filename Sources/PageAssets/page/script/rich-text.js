@@ -79,5 +79,7 @@ function rich(tag, attributes, value) {
   const holds = nodes.some(isBlock) && (tag === 'p' || tag === 'span') ? 'div' : tag;
   return make(holds, {...saidIn(), ...attributes, class: 'rich ' + ((attributes || {}).class || '')}, nodes);
 }
-// The same as one line of text, for labels and lists; formulas as they are written.
+// The same as one line of text, for lists; formulas as they are written.
 const plain = value => richNodes(value, true).map(node => typeof node === 'string' ? node : node.textContent).join(' ').replace(/\s+/g, ' ').trim();
+// For labels and what is only said.
+const spoken = value => bareFormulas(plain(value));

@@ -88,8 +88,8 @@ function feedbackNodes() {
     hasOwn ? rich('p', {class: 'because'}, grade.feedback) : null,
     ending ? rich('p', {class: 'because'}, question.generalFeedback) : null,
     // Reasons that stand beside the answers are read along with the verdict.
-    grade.reasons ? make('p', {class: 'unseen'}, grade.reasons.map(([text, isRight, why]) =>
-      text + ': ' + word(isRight ? 'isRight' : 'isWrong') + '. ' + (why ? plain(why) + ' ' : '')).join('')) : null];
+    grade.reasons ? make('p', {class: 'unseen'}, bareFormulas(grade.reasons.map(([text, isRight, why]) =>
+      text + ': ' + word(isRight ? 'isRight' : 'isWrong') + '. ' + (why ? plain(why) + ' ' : '')).join(''))) : null];
 }
 
 const endWord = () => round.kind !== 'pause' ? 'toResult' : chapters[round.place].media.isSound ? 'goOnSound' : 'goOnVideo';

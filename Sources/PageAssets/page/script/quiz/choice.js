@@ -45,7 +45,7 @@ const choice = {
       return make('label', {class: 'option' + (grade && mark === null ? ' is-still' : ''), 'data-mark': mark === null ? null : mark ? 'right' : 'wrong'},
         make('input', {
           // A formula alone names nothing to every screen reader.
-          'aria-label': bareFormulas(plain(answer.text)) !== plain(answer.text) ? bareFormulas(plain(answer.text)) : null,
+          'aria-label': spoken(answer.text) !== plain(answer.text) ? spoken(answer.text) : null,
           type: isMany(question) ? 'checkbox' : 'radio', name: 'answer', value: String(index), checked: isOn, disabled: !!grade && !isOn,
           on: {
             click: event => { if (grade) event.preventDefault(); },

@@ -29,5 +29,5 @@ const matching = {
   },
   solutionText: question => lefts(question).map(pair => plain(pair.left) + ' – ' + pair.right).join(' · '),
   paper: question => [lefts(question).map(pair => make('div', {class: 'choice'}, rich('span', {}, pair.left), ' ____________________')),
-    make('div', {class: 'choice'}, rights(question).join('  ·  '))],
+    said('div', {class: 'choice'}, rights(question).join('  ·  '))],
 };

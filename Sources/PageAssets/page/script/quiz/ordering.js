@@ -22,7 +22,7 @@ const ordering = {
   body(question, view) {
     const list = make('ol', {class: 'order'});
     const move = (at, step) => {
-      const answer = [...view.answer], to = at + step, text = plain(question.answers[answer[at]].text);
+      const answer = [...view.answer], to = at + step, text = spoken(question.answers[answer[at]].text);
       [answer[at], answer[to]] = [answer[to], answer[at]];
       view.set(answer);
       draw();
@@ -32,7 +32,7 @@ const ordering = {
       say(word('nowAt', {t: isolated(text), a: to + 1, b: answer.length}));
     };
     const arrow = (name, at, step) => make('button', {type: 'button', class: 'arrow', disabled: at + step < 0 || at + step >= view.answer.length,
-      'aria-label': word(name) + ': ' + plain(question.answers[view.answer[at]].text), on: {click: () => move(at, step)}}, icon(name));
+      'aria-label': word(name) + ': ' + spoken(question.answers[view.answer[at]].text), on: {click: () => move(at, step)}}, icon(name));
     const draw = () => fill(list, view.answer.map((each, at) => {
       const mark = view.grade ? view.grade.parts[at] : null, {text, feedback} = question.answers[each];
       return make('li', {'data-mark': mark === null ? null : mark ? 'right' : 'wrong'}, make('span', {class: 'number', 'aria-hidden': 'true'}, String(at + 1)), rich('span', {}, text),

@@ -100,8 +100,9 @@ function tryAgain() {
   round.grade = null;
   round.since = Date.now();
   drawQuestion();
-  const selects = document.querySelectorAll('#card fieldset .select');
-  const field = selects[firstWrong] || firstOf('fieldset input:checked') || firstOf('fieldset input');
+  const fields = document.querySelectorAll('#card fieldset :is(.select, .input)');
+  const field = fields[firstWrong] || firstOf('fieldset input:checked') || firstOf('fieldset input')
+    || firstOf('.order > li:nth-child(' + (firstWrong + 1) + ') button:enabled');
   if (!field) return;
   field.focus();
   if (field.type === 'text') field.select();
