@@ -12,10 +12,11 @@ public struct DelimitedText: Sendable {
   public private(set) var rows: [[Cell]] = []
   public let delimiter: Character
 
-  /// The delimiter is the one of `, ; tab |` that stands most often in the first line that isn't empty, outside quotes.
+  /// A first line `sep=;`, which spreadsheets write, names the delimiter and is no row. Else the delimiter is the one of `, ; tab |` that stands most often in the first line that isn't empty, outside quotes.
   /// Throws ``DocumentError`` for a quote without end, and for more than a thousand columns.
   public init(_ source: SourceText) throws(DocumentError) {
-    delimiter = Self.delimiter(of: source)
+    let said = Self.saidDelimiter(source)
+    delimiter = said ?? Self.delimiter(of: source)
     let separator = delimiter.unicodeScalars.first ?? ","
     var row: [Cell] = []
     var text = String.UnicodeScalarView()
@@ -29,7 +30,7 @@ public struct DelimitedText: Sendable {
       text.removeAll()
       wasQuoted = false
     }
-    for (index, line) in source.lines.enumerated() {
+    for (index, line) in source.lines.enumerated() where said == nil || index > 0 {
       if quoteStart == nil {
         position = TextPosition(line: index + 1, column: 1)
       } else {
@@ -86,6 +87,13 @@ public struct DelimitedText: Sendable {
       Diagnostic(
         .error, in: source.file, at: start, "a quote is opened and never closed",
         hint: "a quote within a cell in quotes is written twice"))
+  }
+
+  private static func saidDelimiter(_ source: SourceText) -> Character? {
+    guard let first = source.lines.first, first.utf8.count == 5, first.lowercased().hasPrefix("sep=") else {
+      return nil
+    }
+    return first.last
   }
 
   private static func delimiter(of source: SourceText) -> Character {

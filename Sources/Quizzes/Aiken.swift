@@ -34,11 +34,14 @@ public struct Aiken: QuizReader, QuizWriter {
       }
       if let answer = Self.answer(line) {
         if !answer.isStrict { found.warning(at: position, "Moodle needs ANSWER: and a capital letter") }
-        if var question = open.question(answer.letter, at: position, &found) {
+        if var question = open.question(answer.letters, at: position, &found) {
           ids.give(&question, wanted: nil) { _ in }
           questions.append(UnboundQuestion(question: question, file: text.file, line: open.line))
         }
         open = Open()
+      } else if open.stem.isEmpty, let feedback = Self.feedback(line), let last = questions.indices.last {
+        found.warning(at: position, "Moodle knows no feedback here")
+        questions[last].question.generalFeedback = RichText(feedback)
       } else if let option = Self.option(line), !open.stem.isEmpty {
         if !option.isStrict { found.warning(at: position, "Moodle needs options such as A. text or A) text") }
         open.add(option, at: position, &found)
@@ -80,19 +83,20 @@ public struct Aiken: QuizReader, QuizWriter {
       options.append(option)
     }
 
-    func question(_ letter: Character, at position: TextPosition, _ found: inout DiagnosticList) -> Question? {
+    func question(_ letters: [Character], at position: TextPosition, _ found: inout DiagnosticList) -> Question? {
       func fail(_ sentence: String) -> Question? {
         found.error(at: position, sentence, hint: "question skipped")
         return nil
       }
       guard !stem.isEmpty else { return fail("an answer without a question") }
       guard (2...200).contains(options.count) else { return fail("expected two options or more") }
-      guard options.contains(where: { $0.letter == letter }) else {
+      for letter in letters where !options.contains(where: { $0.letter == letter }) {
         return fail("there is no option \(letter)")
       }
+      let share = MoodleWeight.nearest(to: 100 / Double(letters.count))
       return Question(
-        id: "", kind: .singleChoice, stem: RichText(stem.joined(separator: " ")),
-        answers: options.map { Answer(RichText($0.text), weight: $0.letter == letter ? 100 : 0) })
+        id: "", kind: letters.count > 1 ? .multipleChoice : .singleChoice, stem: RichText(stem.joined(separator: " ")),
+        answers: options.map { Answer(RichText($0.text), weight: letters.contains($0.letter) ? share : 0) })
     }
   }
 
@@ -116,16 +120,33 @@ public struct Aiken: QuizReader, QuizWriter {
     return Option(letter: Character(first.uppercased()), text: String(content.trimmed), isStrict: isStrict)
   }
 
-  private static func answer(_ line: String) -> (letter: Character, isStrict: Bool)? {
+  /// `ANSWER: B`; leniently `answer : b`, `Correct answer: B) text`, `ANSWER: A, C`. Each letter once.
+  private static func answer(_ line: String) -> (letters: [Character], isStrict: Bool)? {
     let text = line.trimmed
-    guard text.utf8.count < 40, text.lowercased().hasPrefix("answer"), case let rest = text.dropFirst(6).trimmed,
-      rest.first == ":"
+    guard let colon = text.utf8.prefix(40).firstIndex(of: UInt8(ascii: ":")),
+      words.contains(text[..<colon].trimmed.lowercased())
     else { return nil }
-    let value = rest.dropFirst().trimmed
-    guard let letter = value.first, letter.isASCII, letter.isLetter,
-      value.dropFirst().allSatisfy({ ".) ".contains($0) })
+    let value = text[text.index(after: colon)...].trimmed
+    // `B. text` names one, whatever follows; `A, C` and `A and C` several.
+    let start = value.prefix(2)
+    let isLed = start.count == 2 && (start.last == "." || start.last == ")") && value.count > 2
+    let named = (isLed ? value.prefix(1) : value.prefix(100)).uppercased().split { ",;&.)/ ".contains($0) }
+      .filter { $0 != "AND" && $0 != "UND" }
+    guard !named.isEmpty, named.allSatisfy({ $0.utf8.count == 1 && $0.first?.isLetter == true }) else { return nil }
+    var letters: [Character] = []
+    for letter in named.compactMap(\.first) where !letters.contains(letter) { letters.append(letter) }
+    return (letters, text.hasPrefix("ANSWER: ") && value.count == 1 && value.first?.isUppercase == true)
+  }
+
+  private static let words: Set = [
+    "answer", "answers", "correct answer", "correct answers", "correct", "antwort", "lösung",
+  ]
+
+  private static func feedback(_ line: String) -> String? {
+    let parts = line.split(separator: ":", maxSplits: 1).map(\.trimmed)
+    guard parts.count == 2, ["feedback", "explanation", "erklärung"].contains(parts[0].lowercased()), !parts[1].isEmpty
     else { return nil }
-    return (Character(letter.uppercased()), text.hasPrefix("ANSWER: ") && letter.isUppercase && value.count == 1)
+    return String(parts[1])
   }
 
   public func write(_ questions: [UnboundQuestion], lesson: String?) -> String {

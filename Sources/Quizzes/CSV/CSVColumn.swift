@@ -12,6 +12,8 @@ enum CSVColumn: Hashable {
 
   /// nil for a heading that isn't known.
   init?(_ heading: String) {
+    // `Answer 1 - max 75 characters` says how long it may be.
+    let heading = heading.firstRange(of: " - ").map { String(heading[..<$0.lowerBound]) } ?? heading
     let words = heading.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
     let name = words.joined(separator: " ")
     if let known = Self.names[name] {
@@ -55,7 +57,7 @@ enum CSVColumn: Hashable {
     add(.mark, "mark", "marks", "points", "score", "punkte")
     add(.tags, "tags", "tag")
     add(.id, "id", "question id", "idnumber")
-    add(.name, "name", "title")
+    add(.name, "name", "title", "titel")
     add(.format, "format")
     add(.shuffle, "shuffle")
     add(.capitals, "capitals", "case sensitive")

@@ -22,8 +22,8 @@ public struct CSVQuestions: QuizReader {
   public init() {}
 
   public func recognises(_ text: SourceText) -> Bool {
-    guard let index = text.lines.firstIndex(where: { !$0.trimmed.isEmpty }),
-      let table = try? DelimitedText(text.blanked(outside: index..<(index + 1))), let head = table.rows.first,
+    guard let index = text.lines.firstIndex(where: { !$0.trimmed.isEmpty && !$0.lowercased().hasPrefix("sep=") }),
+      let table = try? DelimitedText(text.blanked(outside: 0..<(index + 1))), let head = table.rows.first,
       head.count > 1
     else { return false }
     let columns = head.compactMap { CSVColumn($0.text) }

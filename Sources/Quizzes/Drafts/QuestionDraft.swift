@@ -41,7 +41,8 @@ struct QuestionDraft {
       guard choices.count >= 2 else { throw DraftFault("expected two choices or more") }
       question.answers = weighted(choices, sharing: question.kind == .multipleChoice)
     case .shortAnswer:
-      let accepted = accepted.isEmpty ? choices.filter { $0.isRight || $0.weight != nil } : accepted
+      let marked = choices.filter { $0.isRight || $0.weight != nil }
+      let accepted = !accepted.isEmpty ? accepted : marked.isEmpty ? choices : marked
       guard !accepted.isEmpty else { throw DraftFault("expected an answer") }
       question.answers = accepted.map {
         Answer(RichText($0.text.text), weight: $0.weight ?? 100, feedback: $0.feedback)

@@ -20,6 +20,7 @@ enum GIFTQuestion {
       }
     }
     if name?.isEmpty == true { name = nil }
+    rest = escapingFormulas(in: rest, &warnings)
     let format = rest.takeFormat(orElse: .moodle)
     guard let open = rest.firstControl("{") else {
       if let stray = rest.firstControl("}") {
@@ -49,6 +50,41 @@ enum GIFTQuestion {
     }
     try GIFTAnswers.read(answers, format, at: rest[open].position, into: &question, &warnings)
     return question
+  }
+
+  /// The same, with what stands in formulas, `\(…\)`, `\[…\]` and `$$…$$`, taken for text: they are full of braces and equals signs.
+  private static func escapingFormulas(in text: Glyphs, _ warnings: inout [GIFTFault]) -> Glyphs {
+    var text = text
+    // Where the formula that is open starts, and what follows the backslash or `$` that closes it.
+    var open: (start: Int, closing: Unicode.Scalar)?
+    for index in text.indices.dropLast() {
+      let (first, second) = (text[index].scalar, text[index + 1].scalar)
+      if let (start, closing) = open {
+        if first == "\n" {
+          open = nil
+        } else if index >= start, second == closing, first == (closing == "$" ? "$" : "\\") {
+          escape(start..<index, in: &text, &warnings)
+          open = nil
+        }
+      } else {
+        switch (first, second) {
+        case ("\\", "("): open = (index + 2, ")")
+        case ("\\", "["): open = (index + 2, "]")
+        case ("$", "$") where index == text.startIndex || text[index - 1].scalar != "$": open = (index + 2, "$")
+        default: break
+        }
+      }
+    }
+    return text
+  }
+
+  private static func escape(_ formula: Range<Int>, in text: inout Glyphs, _ warnings: inout [GIFTFault]) {
+    let controls = formula.filter { index in "{}=~#".unicodeScalars.contains { text[index].isControl($0) } }
+    guard let first = controls.first else { return }
+    let sign = text[first].scalar
+    warnings.append(
+      GIFTFault("'\(sign)' in a formula is read as text", text[first].position, hint: "Moodle needs it as \\\(sign)"))
+    for index in controls { text[index].isEscaped = true }
   }
 
   /// The brace that closes the one at `open`. Braces within are taken for text, as in `\frac{1}{2}`.

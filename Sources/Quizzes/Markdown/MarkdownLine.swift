@@ -16,7 +16,7 @@ enum MarkdownLine {
       guard (3...6).contains(level), rest.dropFirst(level).first?.isWhitespace == true else { return nil }
       rest = rest.dropFirst(level).trimmed
       var label = rest
-      if takeLabel(&label) { rest = label }
+      if takeLabel(&label) { rest = label } else if isBareLabel(rest) { rest = "" }
       return (String(rest.trimmed), indent, false)
     }
     let bold = takeBold(&rest)
@@ -26,7 +26,8 @@ enum MarkdownLine {
     guard rest.isEmpty || rest.first?.isWhitespace == true else { return nil }
     rest = rest.trimmed
     // `**1. What is it?**`
-    if let bold, !closes, rest.hasSuffix(bold) { rest = rest.dropLast(2) }
+    // or `**1. What is it?** (one mark)`
+    if let bold, !closes, let range = rest.firstRange(of: bold) { rest.removeSubrange(range) }
     return (String(rest), indent, first.isNumber || bold != nil)
   }
 
@@ -34,6 +35,13 @@ enum MarkdownLine {
     guard let bold = ["**", "__"].first(where: { text.hasPrefix($0) }) else { return nil }
     text = text.dropFirst(2)
     return bold
+  }
+
+  /// `Question 3`, whose text follows in the next line.
+  private static func isBareLabel(_ text: Substring) -> Bool {
+    let words = text.lowercased().split(separator: " ")
+    return words.count == 2 && ["question", "frage"].contains(words[0])
+      && words[1].allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   /// `12.`, `12)`, `Q:`, `Question 3:`.
@@ -52,17 +60,32 @@ enum MarkdownLine {
     return true
   }
 
-  /// `- [x] text`: what stands in the box, and after it.
+  /// `- [x] text`, `[x] text`, `(x) text`: what stands in the box, and after it.
   static func checkBox(_ text: some StringProtocol) -> (mark: String, text: String)? {
-    guard let bullet = bullet(text), bullet.first == "[", let close = bullet.prefix(16).firstIndex(of: "]") else {
-      return nil
-    }
-    let mark = bullet[bullet.index(after: bullet.startIndex)..<close].trimmed
+    let isBare = text.utf8.first == UInt8(ascii: "[") || text.utf8.first == UInt8(ascii: "(")
+    guard let content = isBare ? String(text) : bullet(text), let open = content.first, open == "[" || open == "(",
+      let close = content.prefix(16).firstIndex(of: open == "[" ? "]" : ")")
+    else { return nil }
+    let mark = content[content.index(after: content.startIndex)..<close].trimmed
+    let rest = content[content.index(after: close)...]
     guard
       mark.isEmpty || ["x", "X", "✓", "✔"].contains(mark)
-        || mark.hasSuffix("%") && WrittenNumber(mark.dropLast()) != nil
+        || open == "[" && mark.hasSuffix("%") && WrittenNumber(mark.dropLast()) != nil,
+      open == "[" && !isBare || rest.first?.isWhitespace == true
     else { return nil }
-    return (String(mark), String(bullet[bullet.index(after: close)...].trimmed))
+    return (String(mark), String(rest.trimmed))
+  }
+
+  /// A choice without the sign that says whether it is right: `joule ✓`, `✅ joule`, `watt ❌`.
+  static func signed(_ text: String) -> (text: String, isRight: Bool?) {
+    guard text.utf8.last == UInt8(ascii: ")") || text.utf8.contains(where: { $0 >= 0x80 }) else { return (text, nil) }
+    let lowered = text.lowercased()
+    for sign in ["✓", "✔", "✔️", "✅", "☑", "(correct)", "(right)", "(richtig)", "❌", "✗", "✘"] {
+      let isRight = !["❌", "✗", "✘"].contains(sign)
+      if lowered.hasSuffix(sign) { return (String(text.dropLast(sign.count).trimmed), isRight) }
+      if lowered.hasPrefix(sign), !sign.hasPrefix("(") { return (String(text.dropFirst(sign.count).trimmed), isRight) }
+    }
+    return (text, nil)
   }
 
   /// `- text`.
@@ -144,7 +167,8 @@ enum MarkdownLine {
       } else if character == "!", rest.first == "[", rest.firstRange(of: "](") != nil {
         return RichText(String(text.trimmed), .markdown)
       } else if character == "\\", let next = rest.first,
-        isEscapable(next) || (next.isLetter || next.isNumber) && isLineStart(plain) && isEscapedStart(rest)
+        isEscapable(next)
+          || (next.isLetter || next.isNumber || next == "(") && isLineStart(plain) && isEscapedStart(rest)
       {
         plain.append(next)
         rest = rest.dropFirst()
@@ -191,6 +215,6 @@ enum MarkdownLine {
   private static func meansSomething(_ line: Substring) -> Bool {
     guard let first = line.first, first != "*", first != "`", first != "\\" else { return false }
     return "#>-+".contains(first) || questionStart(line) != nil || lettered(line) != nil || field(line) != nil
-      || line.hasPrefix("<!--")
+      || checkBox(line) != nil || line.hasPrefix("<!--")
   }
 }

@@ -34,6 +34,7 @@ struct MarkdownQuestion {
     var feedback: [String] = []
     var match: String?
     var indent: Int
+    var isBox = false
   }
 
   init(_ text: String, indent: Int, line: Int) {
@@ -54,7 +55,8 @@ struct MarkdownQuestion {
 
   /// A line that is no option, answer or the like.
   static func isPlain(_ text: Substring) -> Bool {
-    MarkdownLine.bullet(text) == nil && MarkdownLine.lettered(text) == nil && MarkdownLine.field(text) == nil
+    MarkdownLine.bullet(text) == nil && MarkdownLine.checkBox(text) == nil && MarkdownLine.lettered(text) == nil
+      && MarkdownLine.field(text) == nil
       && text.first != ">"
   }
 
@@ -80,7 +82,7 @@ struct MarkdownQuestion {
       items.append(item)
       last = .item
     } else if let box = MarkdownLine.checkBox(text) {
-      var option = Option(text: [box.text], indent: indent)
+      var option = Option(text: [box.text], indent: indent, isBox: true)
       if box.mark.hasSuffix("%") {
         option.weight = WrittenNumber(box.mark.dropLast()).map { min(max($0.value, -100), 100) }
       } else {
@@ -89,20 +91,24 @@ struct MarkdownQuestion {
       add(option)
     } else if let (letter, content, isStarred) = MarkdownLine.lettered(text), isNext(letter) {
       var option = Option(letter: letter, text: [content], isRight: isStarred, indent: indent)
-      // `b) text *` and the like.
-      let lowered = content.lowercased()
-      for sign in ["✓", "✔", "(correct)", "(right)", "(richtig)"] where lowered.hasSuffix(sign) {
-        option.isRight = true
-        option.text = [String(content.dropLast(sign.count).trimmed)]
-      }
+      let signed = MarkdownLine.signed(content)
+      option.text = [signed.text]
+      option.isRight = signed.isRight ?? isStarred
       add(option)
+    } else if let content = MarkdownLine.bullet(text), let option = options.last, option.isBox,
+      indent > option.indent + 1,
+      last == .option || last == .optionFeedback
+    {
+      // A list within the list: what there is to say about the choice.
+      options[options.count - 1].feedback.append(content)
+      last = .optionFeedback
     } else if let content = MarkdownLine.bullet(text) {
       if let pair = MarkdownLine.pair(content) {
         add(Option(text: [pair.left], match: pair.right, indent: indent))
       } else {
         let isBold = content.hasPrefix("**") && content.hasSuffix("**") && content.count > 4
-        add(
-          Option(text: [isBold ? String(content.dropFirst(2).dropLast(2)) : content], isRight: isBold, indent: indent))
+        let signed = MarkdownLine.signed(isBold ? String(content.dropFirst(2).dropLast(2)) : content)
+        add(Option(text: [signed.text], isRight: signed.isRight ?? isBold, indent: indent))
       }
     } else if let (field, value, weight) = MarkdownLine.field(text) {
       switch field {
@@ -136,7 +142,16 @@ struct MarkdownQuestion {
     return letter == (Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(clamping: min(count, 25)))))
   }
 
-  private mutating func goOn(_ text: String) {
+  /// What an answer key says, where nothing in the question does.
+  mutating func take(key: String) {
+    guard answers.isEmpty, items.isEmpty,
+      !options.contains(where: { $0.isRight || $0.weight != nil || $0.match != nil })
+    else { return }
+    answers.append(Typed(text: key, indent: indent))
+  }
+
+  /// Takes a line that has no mark of its own.
+  mutating func goOn(_ text: String) {
     switch last {
     case .stem: stem.append(text)
     case .option: options[options.count - 1].text.append(text)

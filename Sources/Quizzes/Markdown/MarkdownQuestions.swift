@@ -13,6 +13,7 @@ public struct MarkdownQuestions: QuizReader {
     of the third level. Below it, each in a line of its own:
       - [x] right  - [ ] wrong  - [50%] a share of the mark
       a) one  *b) two            right ones by a star or Answer: b
+                                 or at the end, below ## Answers: 1. b
       Answer: joule              typed, a line for each; or true, false,
                                  3.14 ± 0.01, 3..4; Answer (50%): watt
       - joule -> energy          pairs

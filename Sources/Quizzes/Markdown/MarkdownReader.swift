@@ -8,19 +8,30 @@ struct MarkdownReader {
   private let source: SourceText
   private var chapter = UnboundQuestion.Binding.none
   private var open: MarkdownQuestion?
+  private let key: MarkdownAnswerKey
+  /// The number of the open question, as written, else as counted.
+  private var number = 0
   /// What a comment before a question says.
   private var pending: [(line: Int, text: String)] = []
 
   init(_ source: SourceText) {
     self.source = source
+    key = MarkdownAnswerKey(source.lines)
     drafted = DraftedQuestions(source)
   }
 
   mutating func read() {
     var isInComment = false
     var hasGap = true
-    for (index, line) in source.lines.enumerated() {
+    var fence: Substring?
+    for (index, line) in source.lines[..<key.start].enumerated() {
       let text = line.trimmed
+      if !isInComment, let mark = fence ?? ["```", "~~~"].first(where: { text.hasPrefix($0) }) {
+        // In code nothing means anything.
+        fence = fence != nil && text.hasPrefix(mark) ? nil : mark
+        open?.goOn(line)
+        continue
+      }
       if isInComment {
         isInComment = !text.contains("-->")
         continue
@@ -75,6 +86,7 @@ struct MarkdownReader {
   private mutating func begin(_ text: String, indent: Int, line: Int) {
     close()
     guard drafted.hasRoom(at: TextPosition(line: line, column: 1)) else { return }
+    number = MarkdownAnswerKey.number(source.lines[line - 1].trimmed) ?? number + 1
     var question = MarkdownQuestion(text, indent: indent, line: pending.first?.line ?? line)
     for fields in pending { question.read(fields: fields.text, line: fields.line) }
     pending = []
@@ -82,8 +94,9 @@ struct MarkdownReader {
   }
 
   private mutating func close() {
-    guard let closed = open else { return }
+    guard var closed = open else { return }
     open = nil
+    if let answer = key.answers[number] { closed.take(key: answer) }
     drafted.add(at: TextPosition(line: closed.line, column: 1), in: chapter) { warnings throws(DraftFault) in
       var lines: [(Int, String)] = []
       defer { warnings += lines.map { (TextPosition(line: $0, column: 1), $1) } }

@@ -17,7 +17,11 @@ struct MoodleQuestion {
       )
     }
     var question = Question(id: "", kind: kind, stem: text(element["questiontext"]) ?? RichText(""))
-    guard !question.stem.text.trimmed.isEmpty else { throw MoodleFault("the question has no text") }
+    guard !question.stem.text.trimmed.isEmpty else {
+      let hasElements = element["questiontext"].map { !($0["text"] ?? $0).children.isEmpty } ?? false
+      throw MoodleFault(
+        "the question has no text" + (hasElements ? ": HTML in it has to stand in <![CDATA[…]]>, or as &lt;p&gt;" : ""))
+    }
     question.generalFeedback = text(element["generalfeedback"])
     question.hints = element.all("hint").prefix(20).compactMap { text($0) }
     question.mark = kind == .description ? 0 : number(element["defaultgrade"]).map { max($0, 0) } ?? 1

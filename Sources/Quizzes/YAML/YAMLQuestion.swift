@@ -13,8 +13,7 @@ struct YAMLQuestion {
 
   private static let keys = [
     "question", "type", "format", "id", "name", "feedback", "hints", "hint", "mark", "tags", "shuffle", "capitals",
-    "right",
-    "wrong", "choices", "answer", "answers", "pairs", "order", "files",
+    "right", "wrong", "choices", "options", "answer", "answers", "pairs", "order", "files", "explanation",
   ]
 
   private mutating func warn(_ node: YAMLNode, _ sentence: String) { warnings.append((node.position, sentence)) }
@@ -49,7 +48,7 @@ struct YAMLQuestion {
     }
     draft.question.id = node["id"]?.text.map { String(oneLine($0).trimmed.prefix(200)) } ?? ""
     draft.question.name = node["name"]?.text.map { String(oneLine($0).trimmed) }
-    draft.question.generalFeedback = node["feedback"].flatMap { rich($0) }
+    draft.question.generalFeedback = (node["feedback"] ?? node["explanation"]).flatMap { rich($0) }
     draft.question.hints = texts("hints") + texts("hint")
     draft.question.tags = list("tags").compactMap(\.text).filter(QuestionPlace.isTag)
     if let mark = node["mark"], let text = mark.text {
@@ -67,16 +66,31 @@ struct YAMLQuestion {
       draft.place.read(key, text) { sentences.append($0) }
       for sentence in sentences { warn(value, sentence) }
     }
-    answers(&draft)
+    try answers(&draft)
     files(&draft)
     return draft
   }
 
-  private mutating func answers(_ draft: inout QuestionDraft) {
+  /// Choices of which `answer` says which are right: by their texts, else by letters.
+  private func markChoices(_ draft: inout QuestionDraft) throws(DraftFault) {
+    guard !draft.choices.isEmpty, !draft.choices.contains(where: { $0.isRight || $0.weight != nil }) else { return }
+    for answer in draft.accepted {
+      let wanted = folded(answer.text.text)
+      let letter = wanted.utf8.count == 1 ? wanted.utf8.first.map { Int($0) - 0x61 } : nil
+      guard
+        let place = draft.choices.firstIndex(where: { folded($0.text.text) == wanted })
+          ?? letter.flatMap({ draft.choices.indices.contains($0) ? $0 : nil })
+      else { throw DraftFault("the answer '\(shown(answer.text.text, limit: 60))' is none of the choices") }
+      draft.choices[place].isRight = true
+    }
+  }
+
+  private mutating func answers(_ draft: inout QuestionDraft) throws(DraftFault) {
     draft.choices =
       list("right").compactMap { option($0, isRight: true) } + list("wrong").compactMap { option($0) }
-      + list("choices").compactMap { option($0) }
+      + (list("choices") + list("options")).compactMap { option($0) }
     draft.accepted = (list("answer") + list("answers")).compactMap { option($0) }
+    try markChoices(&draft)
     draft.order = texts("order")
     for pair in list("pairs") {
       guard let right = pair["right"]?.text else {
@@ -93,7 +107,7 @@ struct YAMLQuestion {
       warn(node, "expected a text, or text: with weight: and feedback:")
       return nil
     }
-    var option = QuestionDraft.Option(text: text, isRight: isRight)
+    var option = QuestionDraft.Option(text: text, isRight: isRight || truth("correct", of: node) == true)
     option.feedback = node["feedback"].flatMap { rich($0) }
     if let weight = node["weight"], let written = weight.text {
       option.weight = WrittenNumber(written.filter { $0 != "%" }).map { min(max($0.value, -100), 100) }
@@ -136,7 +150,9 @@ struct YAMLQuestion {
     return RichText(text, node["format"]?.text.flatMap(RichText.Format.init(rawValue:)) ?? format)
   }
 
-  private mutating func truth(_ key: String) -> Bool? {
+  private mutating func truth(_ key: String) -> Bool? { truth(key, of: node) }
+
+  private mutating func truth(_ key: String, of node: YAMLNode) -> Bool? {
     guard let value = node[key], let text = value.text else { return nil }
     switch text.lowercased() {
     case "yes", "true", "on": return true

@@ -11,7 +11,8 @@ public struct YAMLQuestions: QuizReader {
     A list, or questions: with a list. Each has question: and one of
       right: and wrong:  texts or lists of texts to choose from
       choices:           a list; a text is wrong, or a mapping with
-                         text:, weight: (100 is right), feedback:
+                         text:, weight: (100 is right), feedback:;
+                         or texts, and the right ones under answer:
       answer:            what may be typed: a text, 3.14 ± 0.01, true or
                          false; or a list, with weight:, feedback: too
       pairs:             a list of left: and right:
