@@ -36,7 +36,7 @@ func plannedCandidates(_ request: PlanRequest) throws -> [Candidate] {
     guard time > 0 else { continue }
     candidates.append(Candidate(time: time, kind: .pause, cost: place.cost, evidence: place.evidence))
   }
-  if request.pauses.map({ $0.sound != .speech }) == true {
+  if let pauses = request.pauses, pauses.sound != .speech {
     candidates += try SlideEvidence(request.slides).candidates(until: end)
   }
   candidates.sort { ($0.time, $0.cost) < ($1.time, $1.cost) }
@@ -62,7 +62,7 @@ func forcedCandidates(_ request: PlanRequest, _ limits: ChapterLimits) throws ->
     offer(try milliseconds(end) * 1000, 0, "forced: \(reason); a sentence ends here")
   }
   for change in try SlideEvidence(request.slides).candidates(until: .zero + request.duration) {
-    offer(change.time, ForcedCost.keyframe + change.cost - 1.5, "forced: \(reason); \(change.evidence)")
+    offer(change.time, ForcedCost.slide + change.cost, "forced: \(reason); \(change.evidence)")
   }
   for keyframe in request.keyframes {
     offer(
@@ -93,6 +93,8 @@ enum ForcedCost {
   /// More than all else can outweigh.
   static let besidePauses = 100.0
   static let keyframe = 0.5
+  /// Beside what ``SlideEvidence`` says against the change: a new slide at a known frame (0.5 there) is better than a keyframe, a build step is worse.
+  static let slide = -1.0
   static let anywhere = 2.0
 }
 
