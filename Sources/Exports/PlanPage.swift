@@ -39,7 +39,7 @@ public struct PlanPage: Sendable {
     public var places: [Place] = []
     /// At most one is shown with each chapter: the first in it.
     public var pictures: [Picture] = []
-    /// Of slides, in order; shown below the sound.
+    /// Of the slides, in order, each at the time from which it is shown; below the sound.
     public var slides: [Picture] = []
 
     public init(name: String, duration: TimeSpan) {

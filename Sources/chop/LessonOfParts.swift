@@ -14,6 +14,8 @@ struct PlannedPart {
   var info: MediaInfo
   /// nil where nobody looked for pauses.
   var pauses: PauseMap?
+  /// nil where nobody looked for slides.
+  var slides: SlideMap?
   var plan: ChapterPlan
   var names: ChapterNames
   var cuts: CutPlan
@@ -49,6 +51,7 @@ extension LessonRun {
   private struct Bounded {
     var info: MediaInfo
     var pauses: PauseMap?
+    var slides: SlideMap?
     var plan: ChapterPlan
     var rest: Plan
     var values: [GivenValue]
@@ -61,9 +64,11 @@ extension LessonRun {
     for index in parts.indices {
       let result = try await run(bounding, of: index, as: standing(of: index), errand)
       let pauses = bounding.makers(of: PauseMap.self).isEmpty ? nil : try result.made(PauseMap.self)
+      let slides = bounding.makers(of: SlideMap.self).isEmpty ? nil : try result.made(SlideMap.self)
       bounded.append(
         Bounded(
-          info: try result.made(MediaInfo.self), pauses: pauses, plan: try result.made(ChapterPlan.self),
+          info: try result.made(MediaInfo.self), pauses: pauses, slides: slides,
+          plan: try result.made(ChapterPlan.self),
           rest: plan.after(bounding), values: result.values))
     }
     var planned: [PlannedPart] = []
@@ -81,7 +86,7 @@ extension LessonRun {
       let result = try await run(naming, of: index, as: standing, values: part.values, errand)
       planned.append(
         PlannedPart(
-          standing: standing, info: part.info, pauses: part.pauses, plan: part.plan,
+          standing: standing, info: part.info, pauses: part.pauses, slides: part.slides, plan: part.plan,
           names: try result.made(ChapterNames.self),
           cuts: try result.made(CutPlan.self), rest: part.rest.after(naming), values: part.values + result.values))
     }

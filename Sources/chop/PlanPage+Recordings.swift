@@ -9,7 +9,7 @@ import Wording
 import Workplace
 
 extension PlanPage {
-  /// The page of a plan: all of each recording's sound is decoded, and a few keyframes.
+  /// The page of a plan: all of each recording's sound is decoded, and some keyframes.
   ///
   /// Throws ``MediaError``, and `CancellationError`.
   init(of parts: [PlannedPart], _ run: LessonRun, _ display: ProgressDisplay) throws {
@@ -30,6 +30,11 @@ extension PlanPage {
       }
       result.places = places(part)
       result.pictures = try pictures(of: recording.url, named: name, part)
+      result.slides = try slides(of: recording.url, named: name, part) { done, total in
+        display.hear(
+          RunEvent(step: "draw-page", .progress(done: done, total: total, unit: "slides")),
+          part: parts.count > 1 ? drawn.count : nil)
+      }
       display.hear(RunEvent(step: "draw-page", .finished), part: parts.count > 1 ? drawn.count : nil)
       drawn.append(result)
     }
@@ -113,6 +118,27 @@ private func pictures(of url: URL, named name: String, _ part: PlannedPart) thro
     try Task.checkCancellation()
     return try maker.poster(in: cut.range).map {
       PlanPage.Picture(time: $0.instant, width: $0.width, height: $0.height, jpeg: $0.jpeg)
+    }
+  }
+}
+
+/// Of a longer deck, those that are shown longest: with some 5 kB each the page stays one that can be sent around.
+private let mostSlides = 150
+
+/// The slides, smaller still.
+private func slides(
+  of url: URL, named name: String, _ part: PlannedPart, _ progress: (Double, Double) -> Void
+) throws -> [PlanPage.Picture] {
+  guard let video = part.info.video, let map = part.slides, !map.changes.isEmpty else { return [] }
+  let shown = try map.slides(of: video).map { (slide: $0, length: try $0.range.length()) }
+    .sorted { ($1.length, $0.slide.range.start) < ($0.length, $1.slide.range.start) }
+    .prefix(mostSlides).map(\.slide).sorted { $0.range.start < $1.range.start }
+  var maker = try PosterMaker(url, named: name, info: part.info, longest: 192)
+  return try shown.enumerated().compactMap { index, slide in
+    try Task.checkCancellation()
+    progress(Double(index), Double(shown.count))
+    return try maker.poster(in: slide.range, at: slide.still).map {
+      PlanPage.Picture(time: slide.range.start, width: $0.width, height: $0.height, jpeg: $0.jpeg)
     }
   }
 }

@@ -9,7 +9,7 @@ import Testing
       struct Sound: Decodable { var window: Double, levels: String }
       struct Place: Decodable { var time: Double, clock: String, evidence: String, method: String?, frames: Int? }
       struct Picture: Decodable { var time: Double, width: Int, height: Int, source: String }
-      var name: String, duration: Double, sound: Sound?, places: [Place], pictures: [Picture]
+      var name: String, duration: Double, sound: Sound?, places: [Place], pictures: [Picture], slides: [Picture]
     }
     var fileName: String, warnings: [String], parts: [Part]
 
@@ -51,6 +51,22 @@ import Testing
     #expect(!addresses.contains("http:") && !addresses.contains("https:"))
     let again = try RunningChop(["plan", "a.mp4", "--html"] + threeChapters, in: desk.url).finished()
     #expect(again.out == run.out)
+  }
+
+  @Test func slidesStandAtTheTimesFromWhichTheyAreShown() throws {
+    let desk = try Desk()
+    let show = SlideShow([.init(1, frames: 123), .init(2, frames: 137), .init(1, lines: 5, frames: 60)])
+    try FileManager.default.copyItem(at: show.file(), to: desk["a.mp4"])
+    func slides(_ pipeline: String) throws -> [Page.Part.Picture] {
+      let run = try desk.chop("plan", "a.mp4", "--html", "--pipeline", pipeline)
+      #expect(run.code == 0, "\(run.error)")
+      return try #require(try Page(run.out).parts.first).slides
+    }
+    let found = try slides("screencast")
+    #expect(found.map(\.time) == [0, 12.3, 26])
+    #expect(Set(found.map(\.source)).count == 3)
+    for slide in found { #expect(slide.width == 192 && slide.height == 108 && slide.source.utf8.count < 20_000) }
+    #expect(try slides("lecture").isEmpty)
   }
 
   @Test func hostileTextIsText() throws {

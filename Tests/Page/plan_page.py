@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Opens the page of a plan (chop plan --html) in Chromium as a teacher would and says what is wrong: the page in the wide, on a phone and in the dark,
-axe, the console, requests; an alternative taken, a chapter divided, two joined; and whether chop cuts by the list that is left.
+axe, the console, requests; the slides; an alternative taken, a chapter divided, two joined; and whether chop cuts by the list that is left.
 
-    Tests/Page/plan_page.py CHOP RECORDING [--target LENGTH] [--shots FOLDER]"""
+    Tests/Page/plan_page.py CHOP RECORDING [--target LENGTH] [--pipeline NAME] [--shots FOLDER]"""
 
 import argparse
 import json
@@ -50,17 +50,30 @@ def edits(page, claims):
     return page.input_value("#text")
 
 
+def slides(page, claims):
+    """Every slide that the page has is a picture with its time, in order, and a mark along the sound."""
+    times = page.evaluate("JSON.parse(document.getElementById('plan-data').textContent).parts.flatMap(part => part.slides.map(slide => slide.time))")
+    shown = page.locator(".slides img").evaluate_all("images => images.map(image => image.alt)")
+    clock = lambda time: f"{int(time + 1e-6) // 60}:{int(time + 1e-6) % 60:02}"
+    claims.check("there are slides", len(times) > 1, times)
+    claims.equal("each slide is a picture that tells its time", shown, ["The slide at " + clock(time) for time in times])
+    claims.equal("the times stand below them", page.locator(".slides span").all_inner_texts(), [clock(time) for time in times])
+    claims.equal("each change is marked along the sound", page.locator(".line .wave .slide").count(), sum(time > 0 for time in times))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("chop", type=pathlib.Path)
     parser.add_argument("recording", type=pathlib.Path)
     parser.add_argument("--shots", type=pathlib.Path)
     parser.add_argument("--target", default="6m", help="as chop plan has it")
+    parser.add_argument("--pipeline", help="as chop plan has it; the slides that it finds have to be on the page")
     given = parser.parse_args()
+    options = ["--target", given.target] + (["--pipeline", given.pipeline] if given.pipeline else [])
     claims = Claims()
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         folder = pathlib.Path(folder)
-        subprocess.run([given.chop, "plan", given.recording, "--target", given.target, "--html", "--quiet", "-o", folder / "plan.html"], check=True)
+        subprocess.run([given.chop, "plan", given.recording, *options, "--html", "--quiet", "-o", folder / "plan.html"], check=True)
         for state, size, scheme in (("wide", (1440, 900), "light"), ("phone", (360, 740), "light"), ("dark", (1440, 900), "dark")):
             context = browser.new_context(viewport=dict(zip(("width", "height"), size)), color_scheme=scheme)
             page, wrong = context.new_page(), []
@@ -71,6 +84,8 @@ def main():
             judge(page, claims, state, given.shots)
             pictures = page.evaluate("[...document.images].filter(image => !image.naturalWidth).length")
             claims.equal("every picture is shown", pictures, 0)
+            if given.pipeline:
+                slides(page, claims)
             if state == "wide":
                 edited = edits(page, claims)
                 judge(page, claims, "edited", given.shots)

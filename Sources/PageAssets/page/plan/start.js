@@ -54,13 +54,20 @@ function recording(part, index, chapters, omitted, isOpen, text) {
       make('nav', {class: 'marks', 'aria-label': 'Chapters of ' + part.name}, chapters.map(chapter =>
         make('a', {href: '#chapter-' + chapter.number, vars: {'--at': (chapter.start / part.duration * 100).toFixed(2) + '%'}},
           make('span', null, String(chapter.number))))),
-      part.slides.length > 0 && make('div', {class: 'slides', tabindex: '0', role: 'group', 'aria-label': 'Slides'}, part.slides.map(slide =>
-        make('img', {src: slide.source, width: slide.width, height: slide.height, alt: 'The picture at ' + shortClock(slide.time)}))),
-      make('p', {class: 'key', 'aria-hidden': 'true'}, [['sound', 'sound'], ['pause', 'pause'], ['boundary', 'boundary'], ['other', 'could be one']].map(([key, word]) =>
+      part.slides.length > 0 && make('ol', {class: 'slides', tabindex: '0', 'aria-label': 'Slides of ' + part.name}, part.slides.map(slide =>
+        make('li', null,
+          make('img', {src: slide.source, width: slide.width, height: slide.height, alt: 'The slide at ' + shortClock(slide.time)}),
+          make('span', {'aria-hidden': 'true'}, shortClock(slide.time))))),
+      make('p', {class: 'key', 'aria-hidden': 'true'}, keys(part).map(([key, word]) =>
         make('span', null, make('i', {class: 'key-' + key}), word)))),
     omitted.map(([from, to]) => make('p', {class: 'omitted'}, 'Left out: ' + shortClock(from) + ' to ' + shortClock(to) + '.')),
     isOpen && make('p', {class: 'omitted'}, 'Between the times around a line of dots, chop will find further boundaries.'),
     make('ol', {class: 'recordings'}, chapters.map(chapter => card(part, chapter, text, change))));
+}
+
+function keys(part) {
+  const keys = [['sound', 'sound'], ['pause', 'pause'], ['boundary', 'boundary'], ['other', 'could be one']];
+  return part.slides.length > 0 ? [...keys, ['slide', 'another slide']] : keys;
 }
 
 async function copy() {

@@ -18,7 +18,7 @@ function heights(sound) {
   return levels.map(level => Math.max(0, (level - bottom) / (top - bottom)));
 }
 
-// A picture of start…end in seconds: sound, pauses, boundaries, and times that could be boundaries; it says in words what it shows.
+// A picture of start…end in seconds: sound, pauses, boundaries, times that could be boundaries, and other slides; it says in words what it shows.
 function waveform(part, start, end, {boundaries = [], others = [], omitted = [], label}) {
   const columns = 800, length = Math.max(end - start, 1e-3);
   const at = time => (time - start) / length * columns;
@@ -33,6 +33,9 @@ function waveform(part, start, end, {boundaries = [], others = [], omitted = [],
   const upright = name => time => svg.append(drawn('line', {class: name, x1: at(time).toFixed(2), x2: at(time).toFixed(2), y1: 0, y2: 100}));
   others.filter(time => time >= start && time <= end).forEach(upright('other'));
   boundaries.filter(time => time >= start && time <= end).forEach(upright('boundary'));
+  for (const {time} of part.slides) {
+    if (time > start && time <= end) svg.append(drawn('line', {class: 'slide', x1: at(time).toFixed(2), x2: at(time).toFixed(2), y1: 88, y2: 100}));
+  }
   return svg;
 }
 
