@@ -82,10 +82,12 @@ let package = Package(
       dependencies: ["StageGraph", "Processes", "Lesson", "Exports", "Workplace", "Digests", "FilesOnDisk", "Wording"]),
     // What other programs do better, where they are installed
     .target(name: "Formulas", dependencies: ["Lesson", "Documents", "StageGraph", "Processes", "Wording"]),
+    .target(name: "SlideTitles", dependencies: ["StageGraph", "Processes", "Wording"]),
     .target(
       name: "Stages",
       dependencies: [
-        "StageGraph", "Formulas", "Timeline", "Lesson", "Documents", "Media", "Cutting", "Boundaries", "Captions",
+        "StageGraph", "Formulas", "SlideTitles", "Timeline", "Lesson", "Documents", "Media", "Cutting", "Boundaries",
+        "Captions",
         "ChapterLists",
         "Quizzes", "DetailsFile", "Exports", "Verification", "Wording", "Digests",
       ]),
@@ -131,6 +133,7 @@ package.targets += [
   tests("PipelineFile", "StageGraph", "Documents"),
   tests("Processes", "CSystemCalls", "StageGraph"),
   tests("Formulas", "Lesson"),
+  tests("SlideTitles"),
   tests("Digests"),
   tests("FilesOnDisk"),
   tests("Zip"),

@@ -3,7 +3,7 @@
 # What chop is built with.
 to_build=(pkg-config libavformat-dev libavcodec-dev libavutil-dev libswresample-dev libswscale-dev libzip-dev)
 # What the tests compare with.
-to_test=(ffmpeg curl unzip chromium katex espeak-ng fonts-inter fonts-liberation fontconfig python3 python3-venv)
+to_test=(ffmpeg curl unzip chromium katex tesseract-ocr espeak-ng fonts-inter fonts-liberation fontconfig python3 python3-venv)
 
 complain() {
   echo "$0: $*" >&2

@@ -21,7 +21,8 @@ extension LessonContents {
     // What is wrong with a part's sound comes before what is wrong with others: it is what ruins a lesson.
     let silentFirst = parts.filter { !$0.isSpoken } + parts.filter(\.isSpoken)
     manifest.warnings = unique(silentFirst.flatMap(\.manifest.warnings))
-    manifest.tools = all.lazy.compactMap(\.tools).first
+    let tools = unique(all.flatMap { $0.tools ?? [] })
+    manifest.tools = tools.isEmpty ? nil : tools
     manifest.chapters = all.flatMap(\.chapters)
     manifest.quiz = all.lazy.compactMap(\.quiz).first
     self.init(

@@ -12,8 +12,8 @@ struct Katex {
   let library: URL
 
   /// Where it is installed; nil for nowhere.
-  init?(path: String) {
-    guard let program = Self.file("katex", path), let node = Self.file("node", path) else { return nil }
+  init?() {
+    guard let program = installedProgram("katex"), let node = installedProgram("node") else { return nil }
     library = program.resolvingSymlinksInPath().deletingLastPathComponent()
     self.node = node
     guard FileManager.default.fileExists(atPath: library.appending(path: "package.json").path(percentEncoded: false))
@@ -60,10 +60,5 @@ struct Katex {
     } catch {
       throw Complaint("what katex wrote is not what was asked of it")
     }
-  }
-
-  private static func file(_ name: String, _ path: String) -> URL? {
-    path.split(separator: ":").lazy.filter { $0.hasPrefix("/") }.map { URL(filePath: String($0)).appending(path: name) }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path(percentEncoded: false)) }
   }
 }

@@ -31,7 +31,7 @@ public func renderFormulas(_ sources: FormulaSources, timeLimit: Duration = .sec
     let which = count == 1 ? "the formula '\(shown(example, limit: 60))' stays" : "\(count) formulas stay"
     result.warnings = ["\(which) as written: \(why)"]
   }
-  guard let katex = Katex(path: ProcessInfo.processInfo.environment["PATH"] ?? "") else {
+  guard let katex = Katex() else {
     stays(sources.count, first.tex, "katex is not installed; apt install katex brings it")
     return result
   }

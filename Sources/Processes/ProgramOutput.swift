@@ -14,6 +14,8 @@ public struct ProgramOutput: Sendable {
   public var timeLimit: Duration
   /// It is ended when it writes more to standard output, in bytes.
   public var outputLimit: Int
+  /// What it sees beside PATH.
+  public var environment: [String: String] = [:]
 
   public init(executable: URL, arguments: [String], timeLimit: Duration, outputLimit: Int) {
     self.executable = executable
@@ -22,7 +24,7 @@ public struct ProgramOutput: Sendable {
     self.outputLimit = outputLimit
   }
 
-  /// What it writes to standard output when given `input`. Of the environment it sees PATH alone.
+  /// What it writes to standard output when given `input`. Of this process's environment it sees PATH alone.
   ///
   /// Throws ``Complaint`` where it can't be started, ends with another status than 0, writes too much or isn't done in time; it is ended, with all in its group,
   /// then and when the task is cancelled.
@@ -52,9 +54,11 @@ public struct ProgramOutput: Sendable {
     options.createSession = true
     options.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(500))]
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+    let variables = Dictionary(
+      uniqueKeysWithValues: environment.merging(["PATH": path]) { $1 }.map { (Environment.Key(stringLiteral: $0), $1) })
     let result = try await Subprocess.run(
       .path(FilePath(executable.path(percentEncoded: false))), arguments: Arguments(arguments),
-      environment: .custom(["PATH": path]), platformOptions: options, input: .array(input),
+      environment: .custom(variables), platformOptions: options, input: .array(input),
       output: .bytes(limit: outputLimit), error: .string(limit: 64 << 10))
     guard case .exited(0) = result.terminationStatus else {
       let last = result.standardError.split(whereSeparator: \.isNewline).last

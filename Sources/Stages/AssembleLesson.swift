@@ -22,6 +22,7 @@ struct AssembleLesson: Stage {
   @Needs var plan: ChapterPlan
   @Needs var cuts: CutPlan
   @Needs var names: ChapterNames
+  @Needs var slideTitles: SlideTitles?
   @Needs var media: ChapterMedia
   @Needs var details: GivenDetails?
   @Needs var list: GivenChapterList?
@@ -61,7 +62,9 @@ struct AssembleLesson: Stage {
         recording: recordingIndex, range: omission.range, requested: wished.range, reason: omission.reason)
     }
     manifest.warnings = warnings()
-    manifest.tools = (formulas?.version).map { [Manifest.Tool(name: "katex", version: $0)] }
+    let tools = [("katex", formulas?.version), ("tesseract", slideTitles?.version)]
+      .compactMap { name, version in version.map { Manifest.Tool(name: name, version: $0) } }
+    manifest.tools = tools.isEmpty ? nil : tools
     manifest.chapters = plan.chapters.indices.map(chapter)
     manifest.quiz = quizzes?.closing?.file
     return LessonContents(

@@ -19,6 +19,7 @@ public let builtInStages: [StageKind] = [
   StageKind(ReadEmbeddedCaptions.self),
   StageKind(ReadLessonDetails.self),
   StageKind(ReadQuestions.self),
+  StageKind(ReadSlideTitles.self),
   StageKind(RenderFormulas.self),
   StageKind(SplitCaptions.self),
   StageKind(VerifyLesson.self),

@@ -6,27 +6,29 @@ internal import Wording
 
 /// Gives each chapter its title, its id and what the teacher says of it.
 ///
-/// A title comes from lesson.yaml, else the chapter list, else a phrase spoken in the chapter, else it is "Chapter N". The id is the number
+/// A title comes from lesson.yaml, else the chapter list, else a phrase spoken in the chapter, else a slide, else it is "Chapter N". The id is the number
 /// and the title's Latin letters.
 struct NameChapters: Stage {
   static let about = About(
-    "gives each chapter its title, from lesson.yaml, the chapter list or a phrase spoken in it",
+    "gives each chapter its title, from lesson.yaml, the chapter list, a phrase spoken in it or a slide",
     example: "name-chapters:")
 
   @Needs var part: LessonPart?
   @Needs var plan: ChapterPlan
   @Needs var details: GivenDetails?
   @Needs var captions: GivenCaptions?
+  @Needs var slideTitles: SlideTitles?
   @Needs var earlier: EarlierLesson?
 
   func run(in workshop: Workshop) async throws -> ChapterNames {
     let details = details?.details ?? LessonDetails()
     let part = part ?? LessonPart()
     let (before, count) = (part.chaptersBefore, max(part.chapterCounts.reduce(0, +), plan.chapters.count))
-    let spoken = spokenTitles(language: details.language)
-    var names = plan.chapters.enumerated().map { index, chapter in
-      let title = chapter.title.flatMap(nonEmpty) ?? spoken[index] ?? "Chapter \(before + index + 1)"
-      return ChapterName(number: before + index + 1, title: title, id: "")
+    let given = givenTitles(of: plan, captions: captions, language: details.language)
+    let onSlides = slideTitles?.titles ?? []
+    var names = plan.chapters.indices.map { index in
+      let title = given[index] ?? (onSlides.indices.contains(index) ? onSlides[index].flatMap(nonEmpty) : nil)
+      return ChapterName(number: before + index + 1, title: title ?? "Chapter \(before + index + 1)", id: "")
     }
     let kept = try (earlier ?? EarlierLesson()).ids(for: plan.chapters.map(\.range))
     func identify() {
@@ -67,17 +69,15 @@ struct NameChapters: Stage {
     }
     // lesson.yaml speaks of a chapter by the id that its earlier title gave; its own title counts for a new one.
     identify()
+    let numbered = names.count { $0.title == "Chapter \($0.number)" }
+    if numbered > 0, let problem = slideTitles?.problem {
+      warnings.append(
+        "\(counted(numbered, "chapter")) \(numbered == 1 ? "has" : "have") no title, which \(numbered == 1 ? "its" : "their") slides might give: \(shown(problem))"
+      )
+    }
     for warning in warnings { workshop.warn(warning) }
     return ChapterNames(
       chapters: names, warnings: warnings, placedDetails: part.isOneOfSeveral ? part.placedDetails + placed : nil)
-  }
-
-  /// A phrase for each chapter that no list names, from captions in the lesson's own language.
-  private func spokenTitles(language: String?) -> [String?] {
-    guard plan.chapters.contains(where: { $0.title == nil }), let track = captions?.main(language: language) else {
-      return plan.chapters.map { _ in nil }
-    }
-    return phrases(for: plan.chapters.map(\.range), captions: track.cues, language: track.language)
   }
 
   private func matches(
@@ -100,11 +100,6 @@ struct NameChapters: Stage {
     }
   }
 
-  private func nonEmpty(_ text: String) -> String? {
-    let trimmed = text.singleSpaced
-    return trimmed.isEmpty ? nil : trimmed
-  }
-
   /// `01-what-is-energy`: two digits or as many as the last chapter needs; the number alone where the title has no Latin letter.
   static func id(_ number: Int, _ title: String, of count: Int) -> String {
     let width = max(2, "\(count)".count)
@@ -112,4 +107,19 @@ struct NameChapters: Stage {
     let words = slug(title)
     return words.isEmpty ? digits : "\(digits)-\(words)"
   }
+}
+
+/// What a chapter list or, where none names a chapter, the captions in the lesson's own language call each chapter; nil where neither does.
+func givenTitles(of plan: ChapterPlan, captions: GivenCaptions?, language: String?) -> [String?] {
+  let listed = plan.chapters.map { $0.title.flatMap(nonEmpty) }
+  guard plan.chapters.contains(where: { $0.title == nil }), let track = captions?.main(language: language) else {
+    return listed
+  }
+  let spoken = phrases(for: plan.chapters.map(\.range), captions: track.cues, language: track.language)
+  return zip(listed, spoken).map { $0 ?? $1 }
+}
+
+private func nonEmpty(_ text: String) -> String? {
+  let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  return trimmed.isEmpty ? nil : trimmed
 }

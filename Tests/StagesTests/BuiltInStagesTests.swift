@@ -45,7 +45,7 @@ import Testing
     #expect(
       builtInStages.filter(\.about.opensMedia).map(\.name) == [
         "cut-chapters", "detect-silence", "detect-slides", "make-posters", "place-cuts", "probe",
-        "read-embedded-captions", "verify-lesson",
+        "read-embedded-captions", "read-slide-titles", "verify-lesson",
       ])
   }
 }

@@ -67,6 +67,17 @@ import Timeline
     #expect(names.chapters[1].title == "Given")
   }
 
+  /// A slide's title counts where nobody else names the chapter; why there is none is told where one is missing.
+  @Test func aSlidesTitleIsTheLastResort() async throws {
+    let slides = SlideTitles(titles: ["Unused", "On the slide", nil], problem: "tesseract is not installed")
+    let workshop = Workshop()
+    let names = try await stage(["Given", nil, nil]) { $0.slideTitles = slides }.run(in: workshop)
+    #expect(names.chapters.map(\.title) == ["Given", "On the slide", "Chapter 3"])
+    #expect(workshop.warnings == ["1 chapter has no title, which its slides might give: tesseract is not installed"])
+    let given = try await stage(["Given", nil, "Given"]) { $0.slideTitles = slides }.run(in: Workshop())
+    #expect(given.warnings == [])
+  }
+
   @Test func detailsFindTheirChapterByNumberIdAndTime() async throws {
     let names = try await stage(["One", "Two", "Three"]) {
       $0.details = details([

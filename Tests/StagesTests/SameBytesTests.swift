@@ -34,7 +34,7 @@ import Testing
   @Test func stagesInProcessesOfTheirOwnGiveTheSameLesson() async throws {
     let maker = try Self.maker.get()
     var lines = PipelineLines.lecture
-    lines.stages.append("  detect-slides:")
+    lines.stages += ["  detect-slides:", "  read-slide-titles:"]
     let first = try await maker.make(lines.plan())
     let names = Mutex<Set<String>>([])
     let child = ChildProcess(executable: chopProgram, arguments: ["stage-child"])

@@ -11,7 +11,7 @@ import Verification
 
 /// What stages make travels as JSON: all of it comes through.
 @Suite struct StageValuesTests {
-  private static let time = TimeRange(
+  static let time = TimeRange(
     try! Instant(ticks: 7, in: second(3)), try! Instant(ticks: 100_100, in: second(30_000)))
   private static func second(_ parts: Int32) -> TimeBase { TimeBase(perSecond: parts)! }
   private static let file = Manifest.File(path: "01-a/x", type: "text/vtt", bytes: 3, sha256: "ab", recipe: "cd")
@@ -86,7 +86,7 @@ import Verification
     cover: 2, leftOut: [LeftOutStream(stream: 3, kind: "data", codec: "bin", reason: "is data")], title: "\u{1b}[31m",
     language: "en", findings: [Finding(.warning, "k", "s", remedy: "r")])
 
-  private static let values: [any (Codable & Hashable & Sendable)] = [
+  static let values: [any (Codable & Hashable & Sendable)] = [
     info,
     PauseMap(
       pauses: [Pause(range: time, safe: TimeRange(time.start, time.start), depth: 33.7)], noiseFloor: -60.1,
@@ -101,6 +101,7 @@ import Verification
     ChapterNames(
       chapters: [ChapterName(number: 1, title: "A", id: "01-a", summary: "s", poster: time.start)], warnings: ["w"],
       placedDetails: ["lesson.yaml:4"]),
+    SlideTitles(titles: [nil, "T"], version: "5.3.0", problem: "p"),
     ChapterMedia(media: [media]),
     Posters(files: [nil, file]),
     CarriedCaptions(tracks: [track]),
