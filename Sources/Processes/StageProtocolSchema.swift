@@ -1,6 +1,13 @@
-/// The JSON Schema (2020-12) of the lines of the protocol: `$defs/order` and `$defs/places` go in, `$defs/message` comes out. The artifacts that programs are
-/// given and make most are there too, by their names.
-public let stageProtocolSchema = #"""
+/// The JSON Schema (2020-12) of the lines of the protocol: `$defs/order` and `$defs/places` go in, `$defs/message` comes out.
+///
+/// - Parameter artifacts: the text of a JSON object whose members are the schemas of what stages hand over, by name, with its braces on lines of their own; they
+///   go into `$defs` too, and find there `time`.
+public func stageProtocolSchema(artifacts: String = "{}") -> String {
+  let members = artifacts.split(separator: "\n").map { "  \($0)" }.dropFirst().dropLast()
+  return lines.replacing("/*artifacts*/", with: members.isEmpty ? "" : ",\n" + members.joined(separator: "\n"))
+}
+
+private let lines = #"""
   {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "a line between chop and a stage in a process of its own",
@@ -59,138 +66,7 @@ public let stageProtocolSchema = #"""
         "type": "string",
         "pattern": "^-?[0-9]+/[0-9]*[1-9][0-9]*$",
         "description": "seconds as an exact fraction, from the recording's first shown frame or sample"
-      },
-      "range": {
-        "type": "object",
-        "properties": {
-          "start": { "$ref": "#/$defs/time" },
-          "end": { "$ref": "#/$defs/time", "description": "the first instant that is not in it" }
-        },
-        "required": ["start", "end"]
-      },
-      "warnings": { "type": "array", "items": { "type": "string" } },
-      "GivenCaptions": {
-        "type": "object",
-        "properties": {
-          "tracks": {
-            "type": "array",
-            "description": "one for each language, by their files' names",
-            "items": {
-              "type": "object",
-              "properties": {
-                "language": { "type": "string", "description": "BCP 47; und where nobody said" },
-                "file": { "type": "string" },
-                "cues": {
-                  "type": "array",
-                  "description": "by start, then end",
-                  "items": {
-                    "type": "object",
-                    "properties": {
-                      "range": { "$ref": "#/$defs/range" },
-                      "lines": { "type": "array", "items": { "type": "string", "description": "without markup" } },
-                      "speaker": { "type": "string" },
-                      "settings": { "type": "string", "description": "WebVTT's, as written; empty for none" }
-                    },
-                    "required": ["range", "lines", "settings"]
-                  }
-                }
-              },
-              "required": ["language", "file", "cues"]
-            }
-          },
-          "warnings": { "$ref": "#/$defs/warnings" }
-        },
-        "required": ["tracks", "warnings"]
-      },
-      "PauseMap": {
-        "type": "object",
-        "properties": {
-          "pauses": {
-            "type": "array",
-            "items": {
-              "type": "object",
-              "properties": {
-                "range": { "$ref": "#/$defs/range" },
-                "safe": { "$ref": "#/$defs/range", "description": "where a boundary may lie" },
-                "depth": { "type": "number", "description": "decibels below speech" }
-              },
-              "required": ["range", "safe", "depth"]
-            }
-          },
-          "noiseFloor": { "type": "number", "description": "dBFS" },
-          "speechLevel": { "type": "number", "description": "dBFS" },
-          "sound": { "enum": ["speech", "none", "silent", "noSpeech"] },
-          "shortest": { "$ref": "#/$defs/time" }
-        },
-        "required": ["pauses", "sound", "shortest"]
-      },
-      "GivenChapterList": {
-        "type": "object",
-        "description": "what plan-chapters follows",
-        "properties": {
-          "list": {
-            "type": ["object", "null"],
-            "properties": {
-              "file": { "type": "string", "description": "for messages" },
-              "entries": {
-                "type": "array",
-                "description": "in order of time",
-                "items": {
-                  "type": "object",
-                  "properties": {
-                    "start": { "$ref": "#/$defs/time" },
-                    "isExact": { "type": "boolean", "description": "false: it may move to a pause nearby" },
-                    "title": { "type": "string", "description": "empty: a phrase spoken in the chapter" },
-                    "isSkipped": { "type": "boolean", "description": "left out up to the next entry" },
-                    "line": { "type": "integer", "description": "for messages" }
-                  },
-                  "required": ["start", "isExact", "title", "isSkipped", "line"]
-                }
-              }
-            },
-            "required": ["file", "entries"]
-          },
-          "warnings": { "$ref": "#/$defs/warnings" }
-        },
-        "required": ["warnings"]
-      },
-      "ChapterPlan": {
-        "type": "object",
-        "properties": {
-          "chapters": {
-            "type": "array",
-            "minItems": 1,
-            "description": "in order of time; with what is omitted they fill the recording",
-            "items": {
-              "type": "object",
-              "properties": {
-                "range": { "$ref": "#/$defs/range" },
-                "boundary": {
-                  "type": "object",
-                  "properties": {
-                    "kind": { "enum": ["start", "pause", "slide", "list", "forced"] },
-                    "evidence": { "type": "string", "description": "a sentence for people" }
-                  },
-                  "required": ["kind", "evidence"]
-                },
-                "title": { "type": "string" }
-              },
-              "required": ["range", "boundary"]
-            }
-          },
-          "omitted": {
-            "type": "array",
-            "items": {
-              "type": "object",
-              "properties": { "range": { "$ref": "#/$defs/range" }, "reason": { "const": "skip" } },
-              "required": ["range", "reason"]
-            }
-          },
-          "warnings": { "$ref": "#/$defs/warnings" },
-          "key": { "type": "string", "description": "may be empty" }
-        },
-        "required": ["chapters", "omitted", "warnings", "key"]
-      }
+      }/*artifacts*/
     }
   }
   """#

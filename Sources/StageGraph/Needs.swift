@@ -60,24 +60,41 @@ public struct NeedInfo: Hashable, Sendable {
 /// What `Mirror` looks for.
 protocol NeedDeclaration {
   func info(named name: String) -> NeedInfo
+  var valueType: any (Decodable & Sendable).Type { get }
 }
 
 extension Needs: NeedDeclaration {
+  var valueType: any (Decodable & Sendable).Type { Value.self }
+
   func info(named name: String) -> NeedInfo {
-    if let optional = Value.self as? any OptionalNeed.Type {
-      NeedInfo(name: name, type: optional.elementName, count: .optional)
-    } else if let list = Value.self as? any ListNeed.Type {
-      NeedInfo(name: name, type: list.elementName, count: .all)
+    if let optional = Value.self as? any OptionalType.Type {
+      NeedInfo(name: name, type: artifactName(optional.wrapped), count: .optional)
+    } else if let list = Value.self as? any ListType.Type {
+      NeedInfo(name: name, type: artifactName(list.element), count: .all)
     } else {
       NeedInfo(name: name, type: artifactName(Value.self), count: .one)
     }
   }
 }
 
-private protocol OptionalNeed { static var elementName: String { get } }
-private protocol ListNeed { static var elementName: String { get } }
-extension Optional: OptionalNeed { fileprivate static var elementName: String { artifactName(Wrapped.self) } }
-extension Array: ListNeed { fileprivate static var elementName: String { artifactName(Element.self) } }
+/// Any optional type.
+protocol OptionalType {
+  static var wrapped: Any.Type { get }
+  static var nothing: Any { get }
+}
+extension Optional: OptionalType {
+  static var wrapped: Any.Type { Wrapped.self }
+  static var nothing: Any { Wrapped?.none as Any }
+}
+/// Any array type.
+protocol ListType {
+  static var element: Any.Type { get }
+  static var empty: Any { get }
+}
+extension Array: ListType {
+  static var element: Any.Type { Element.self }
+  static var empty: Any { [Element]() }
+}
 
 /// The name by which needs and makers find each other: the type's own, without its module.
 func artifactName(_ type: Any.Type) -> String { "\(type)" }

@@ -16,6 +16,8 @@ public struct StageKind: Sendable {
   let others: [String]
   /// The full name of `makes` and of each need's type, for the check that names are unique.
   let fullNameOfMakes: String
+  /// What it makes and what it needs, with the optionals and lists of its declaration.
+  let artifacts: [any (Decodable & Sendable).Type]
   private let complaint: @Sendable (_ options: [String: String]) throws -> Complaint?
   private let perform: @Sendable (_ order: String, Workshop) async throws -> String
   private let rewritten: @Sendable (_ answer: String) throws -> String
@@ -24,6 +26,7 @@ public struct StageKind: Sendable {
     var options: [OptionInfo] = []
     var needs: [NeedInfo] = []
     var others: [String] = []
+    var artifacts: [any (Decodable & Sendable).Type] = [S.Made.self]
     var properties: [String: String] = [:]
     for child in Mirror(reflecting: S()).children {
       let property = String((child.label ?? "").drop { $0 == "_" })
@@ -31,7 +34,9 @@ public struct StageKind: Sendable {
       properties[name] = property
       switch child.value {
       case let option as any OptionDeclaration: options.append(option.info(named: name))
-      case let need as any NeedDeclaration: needs.append(need.info(named: name))
+      case let need as any NeedDeclaration:
+        needs.append(need.info(named: name))
+        artifacts.append(need.valueType)
       default: others.append(property)
       }
     }
@@ -40,6 +45,7 @@ public struct StageKind: Sendable {
     self.options = options
     self.needs = needs
     self.others = others
+    self.artifacts = artifacts
     makes = artifactName(S.Made.self)
     fullNameOfMakes = String(reflecting: S.Made.self)
     let names = properties
@@ -69,6 +75,7 @@ public struct StageKind: Sendable {
     self.options = options
     self.needs = needs
     others = []
+    artifacts = maker.artifacts
     makes = maker.makes
     fullNameOfMakes = maker.fullNameOfMakes
     complaint = { _ in nil }

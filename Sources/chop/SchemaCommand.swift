@@ -2,6 +2,7 @@ import ArgumentParser
 import DetailsFile
 import Exports
 import Processes
+import Stages
 
 struct SchemaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,7 +24,7 @@ struct SchemaCommand: AsyncParsableCommand {
       case .manifest: Console.out(Schemas.manifest)
       case .quiz: Console.out(Schemas.quiz)
       case .lesson: Console.out(lessonDetailsSchema)
-      case .stage: Console.out(stageProtocolSchema)
+      case .stage: Console.out(stageProtocolSchema(artifacts: try artifactDefinitions()))
       }
     }
   }

@@ -78,7 +78,7 @@ import Testing
     let served = await serveText(order.withLock { $0 } + "\n" + places)
     let failed = await serveText("")
     let lines = [order.withLock { $0 }, places] + served.lines + failed.lines
-    try Data(stageProtocolSchema.utf8).write(to: folder.url.appending(path: "schema.json"))
+    try Data(stageProtocolSchema().utf8).write(to: folder.url.appending(path: "schema.json"))
     try Data(lines.joined(separator: "\n").utf8).write(to: folder.url.appending(path: "lines"))
     let python = Process()
     python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
