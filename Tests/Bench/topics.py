@@ -100,7 +100,8 @@ def spoken(sections, spaceless):
 
 
 def clock(seconds):
-    return f"{int(seconds // 3600):02}:{int(seconds // 60 % 60):02}:{seconds % 60:06.3f}"
+    minutes, milliseconds = divmod(round(seconds * 1000), 60_000)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{milliseconds // 1000:02}.{milliseconds % 1000:03}"
 
 
 def chop(program, folder, words, ends, length, spaceless):
