@@ -3,7 +3,8 @@ internal import Lesson
 internal import Wording
 internal import Workplace
 
-/// All that lies below a folder of recordings, by what is to become of it. Nothing is opened but for a look at each file's first bytes.
+/// All that lies below a folder of recordings, by what is to become of it. Nothing is opened but for a look at each file's first bytes, and at question files
+/// where pictures lie beside them.
 public struct BatchPlan: Sendable {
   /// By their recordings' paths.
   public private(set) var lessons: [PlannedLesson] = []
@@ -46,7 +47,7 @@ public struct BatchPlan: Sendable {
         others.append(file)
       }
     }
-    group(recordings, others, in: folder)
+    group(recordings, others, in: folder, root: root)
   }
 
   private func planned(_ file: FolderWalk.File, in folder: FolderWalk.Folder) -> PlannedLesson.File {
@@ -55,7 +56,7 @@ public struct BatchPlan: Sendable {
   }
 
   private mutating func group(
-    _ recordings: [PlannedLesson.File], _ others: [FolderWalk.File], in folder: FolderWalk.Folder
+    _ recordings: [PlannedLesson.File], _ others: [FolderWalk.File], in folder: FolderWalk.Folder, root: String
   ) {
     // Two spellings of one name are two files of one name here; their lessons would share a place, which is refused later.
     let byName = Dictionary(grouping: recordings, by: \.name)
@@ -67,9 +68,10 @@ public struct BatchPlan: Sendable {
     let beside = names + others.map(\.name.precomposedStringWithCanonicalMapping)
     let called = meetings.groups.map { RecordingFile.commonName(of: $0.recordings, beside: beside) }
     var companions = Companionship(of: meetings.groups.flatMap(\.recordings), lessons: called.compactMap(\.self))
-    for file in others where !companions.take(planned(file, in: folder)) {
-      leftAlone.append(LeftAlone(folder.path(of: file.name), .noRecording))
-    }
+    let files = others.map { planned($0, in: folder) }
+    var strangers = Set(files.filter { !companions.take($0) }.map(\.path))
+    let links = links(in: folder)
+    let pictures = ShownPictures(among: files, links: links, root: root)
     let stems = Dictionary(grouping: names) { LessonFolder.name(forRecording: $0, isAlone: true) }
     let place = folder.path.precomposedStringWithCanonicalMapping
     for (group, lessonName) in zip(meetings.groups, called) {
@@ -77,14 +79,19 @@ public struct BatchPlan: Sendable {
       guard let first = parts.first else { continue }
       let isAlone = stems[LessonFolder.name(forRecording: first.name, isAlone: true)]?.count == 1
       let name = group.name.map { $0 + ".lesson" } ?? LessonFolder.name(forRecording: first.name, isAlone: isAlone)
+      let named = companions.of(group.recordings, lesson: lessonName)
+      let shown = pictures.shown(by: named)
+      strangers.subtract(shown.files.map(\.file.path))
       let lesson = PlannedLesson(
-        recordings: parts, companions: companions.of(group.recordings, lesson: lessonName),
-        lesson: place.isEmpty ? name : place + "/" + name)
-      let outside = refusedCompanion(of: group.recordings, in: folder)
-      if let outside {
+        recordings: parts, companions: named + shown.files, lesson: place.isEmpty ? name : place + "/" + name)
+      // Whoever looks for companions by name would follow it.
+      let companionLink = links.first { name in
+        group.recordings.contains { CompanionFiles.role(of: name, beside: $0) != nil }
+      }
+      if let outside = companionLink ?? shown.link {
         failures.append(
           BatchFailure(
-            first.path, "\(shown(outside)) is a link that leads out of the folder; put the file itself there"))
+            first.path, "\(Wording.shown(outside)) is a link that leads out of the folder; put the file itself there"))
       } else {
         lessons.append(lesson)
       }
@@ -92,18 +99,15 @@ public struct BatchPlan: Sendable {
         lessons.append(PlannedLesson(recordings: [twin], companions: lesson.companions, lesson: lesson.lesson))
       }
     }
+    leftAlone += strangers.map { LeftAlone($0, .noRecording) }
   }
 
-  /// A link that was left alone, and that whoever looks for companions by name would follow.
-  private func refusedCompanion(of recordings: [String], in folder: FolderWalk.Folder) -> String? {
-    guard !ofLinks.isEmpty else { return nil }
-    return ofLinks.sorted().first { path in
+  /// Names of links that were left alone, in Unicode NFC, in order.
+  private func links(in folder: FolderWalk.Folder) -> [String] {
+    ofLinks.compactMap { path in
       let name = path.split(separator: "/").last.map(String.init) ?? path
-      return folder.path(of: name) == path
-        && recordings.contains {
-          CompanionFiles.role(of: name.precomposedStringWithCanonicalMapping, beside: $0) != nil
-        }
-    }
+      return folder.path(of: name) == path ? name.precomposedStringWithCanonicalMapping : nil
+    }.sorted()
   }
 
   /// Two recordings whose lessons would share a place: neither is made, since one would replace the other night after night.

@@ -38,7 +38,7 @@ public struct CompanionFiles: Hashable, Sendable {
         folder.appending(component: name), as: plain, role: found.role, language: found.language,
         path: (givenFolder as NSString).appendingPathComponent(name), isGiven: false)
     }
-    try addPictures()
+    try findPictures()
     sort()
   }
 
@@ -53,40 +53,11 @@ public struct CompanionFiles: Hashable, Sendable {
       throw WorkplaceError(path, "there is no such file", remedy: "check the name and the folder")
     }
     try add(url, as: name, role: role, language: nil, path: path, isGiven: true)
-    try addPictures()
+    try findPictures()
     sort()
   }
 
-  /// A question file with more bytes is not looked through for pictures.
-  private static let questionLimit = 4 << 20
-  private static let pictureLimit = 500
-
-  /// Finds the pictures that question files show, beside them: `![the swing](swing.png)`.
-  private mutating func addPictures() throws(WorkplaceError) {
-    for name in companions.files.filter({ $0.role == .picture }).map(\.name) { urls[name] = nil }
-    companions.files.removeAll { $0.role == .picture }
-    var count = 0
-    for quiz in companions.files where quiz.role == .quiz {
-      guard let url = urls[quiz.name], let handle = try? FileHandle(forReadingFrom: url.resolvingSymlinksInPath()),
-        let data = try? handle.read(upToCount: Self.questionLimit)
-      else { continue }
-      let folder = url.deletingLastPathComponent()
-      let given = ((paths[quiz.name] ?? "") as NSString).deletingLastPathComponent as NSString
-      for reference in PictureReference.all(in: String(decoding: data, as: UTF8.self)) {
-        let name = reference.name.precomposedStringWithCanonicalMapping
-        let place = folder.appending(component: reference.name)
-        guard urls[name] == nil, count < Self.pictureLimit,
-          FileManager.default.fileExists(atPath: place.path(percentEncoded: false))
-        else { continue }
-        count += 1
-        try add(
-          place, as: name, role: .picture, language: nil, path: given.appendingPathComponent(reference.name),
-          isGiven: false)
-      }
-    }
-  }
-
-  private mutating func add(
+  mutating func add(
     _ url: URL, as name: String, role: Companion.Role, language: String?, path: String, isGiven: Bool
   ) throws(WorkplaceError) {
     let values = try? url.resolvingSymlinksInPath().resourceValues(forKeys: [.isRegularFileKey])

@@ -19,6 +19,9 @@ extension CompanionFiles {
     _ found: [CompanionFiles], whole ofWhole: CompanionFiles, given: [(role: Companion.Role, path: String)]
   ) throws(WorkplaceError) -> [CompanionFiles] {
     var taken: Set<String> = []
+    var replaced = Set(given.map(\.role))
+    // Pictures belong to the questions that show them.
+    if replaced.contains(.quiz) { replaced.insert(.picture) }
     var whole = CompanionFiles()
     var parts = found.map { _ in CompanionFiles() }
     // What speaks of the whole lesson comes first, for what comes first counts.
@@ -31,7 +34,7 @@ extension CompanionFiles {
         whole.take(file, called: name, of: files)
       }
     }
-    for file in ofWhole.companions.files where !given.contains(where: { $0.role == file.role }) {
+    for file in ofWhole.companions.files where !replaced.contains(file.role) {
       guard let url = ofWhole.urls[file.name], !found.contains(where: { $0.urls.values.contains(url) }) else {
         continue
       }
@@ -39,9 +42,11 @@ extension CompanionFiles {
       whole.take(file, called: file.name, of: ofWhole)
     }
     for (index, files) in found.enumerated() {
-      for file in files.companions.files where !given.contains(where: { $0.role == file.role }) {
-        var file = file
+      for file in files.companions.files where !replaced.contains(file.role) {
         let name = file.name
+        // The questions of two parts may show one picture.
+        if file.role == .picture, let url = files.urls[name], whole.urls.values.contains(url) { continue }
+        var file = file
         file.part = index
         // Two folders may hold files of one name.
         while !taken.insert(file.name).inserted { file.name = "part-\(index + 1)-\(file.name)" }

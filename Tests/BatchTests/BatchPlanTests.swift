@@ -19,6 +19,21 @@ import Testing
     #expect(tree.left() == ["no recording c1/l02.notes.txt"])
   }
 
+  @Test func picturesThatQuestionsShowAreCompanions() throws {
+    let tree = try Tree()
+    for path in ["a.mp4", "b.mp4"] { try tree.add(path) }
+    for path in ["swing.png", "other.png", "deep/swing.png"] { try tree.add(path, Data("x".utf8)) }
+    try tree.add("a.quiz.md", Data("1. ![a](swing.png) ![b](none.png) ![c](deep/swing.png)\n".utf8))
+    #expect(tree.lines() == ["a.mp4 +a.quiz.md +swing.png -> a.lesson", "b.mp4 -> b.lesson"])
+    #expect(tree.left() == ["no recording deep/swing.png", "no recording other.png"])
+    try tree.link("none.png", to: "/etc/passwd")
+    #expect(tree.lines() == ["b.mp4 -> b.lesson"])
+    #expect(
+      tree.plan().failures == [
+        BatchFailure("a.mp4", "none.png is a link that leads out of the folder; put the file itself there")
+      ])
+  }
+
   @Test func recordingsThatDifferInTheEndingOnlyGetLessonsOfTheirOwn() throws {
     let tree = try Tree()
     for path in ["a.mp4", "a.mov", "b.mp4"] { try tree.add(path) }

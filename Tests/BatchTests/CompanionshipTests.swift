@@ -23,8 +23,12 @@ import Workplace
       "u\u{308}", "x.mp4", "other",
     ]
     for base in bases { for ending in endings { try tree.add("\(base).\(ending)", Data("x".utf8)) } }
+    for name in ["U\u{308}.png", "b.jpg", "c.gif"] { try tree.add(name, Data("x".utf8)) }
+    let shown = "1. ![](\u{dc}.png) <img src=\"b.jpg\"> ![](b.jpg) ![](d.gif)\n"
+    for base in ["talk", "a b"] { try tree.add("\(base).quiz.md", Data(shown.utf8)) }
     let plan = tree.plan()
     #expect(plan.lessons.count == recordings.count)
+    #expect(plan.lessons.filter { $0.companions.contains { $0.role == .picture } }.count == 2)
     for lesson in plan.lessons {
       let found = try CompanionFiles(beside: RecordingFile(path: tree.recordings.appending(path: lesson.name).path))
       #expect(lesson.companions.map(\.file.name) == found.companions.files.map(\.name), "\(lesson.name)")

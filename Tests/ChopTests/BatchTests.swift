@@ -10,6 +10,8 @@ import Testing
     try desk.add(.talk, as: "in/c1/l01.mp4")
     try desk.add("0:00 One\n0:12 Two\n", as: "in/c1/l01.chapters.txt")
     try desk.add(.tiny, as: "in/c1/deep/l02.mkv")
+    try desk.add("1. ![a dot](dot.png)\n   - [x] a dot\n   - [ ] a line\n", as: "in/c1/deep/l02.quiz.md")
+    try desk.add(.dot, as: "in/c1/deep/dot.png")
     try desk.add(TestRecording(seconds: 3, .m4a), as: "in/nameless")
     try desk.add("no recording", as: "in/bad.mp4")
     return desk
@@ -71,6 +73,10 @@ import Testing
     let changed = try desk.lessons().filter { first[$0.key] != $0.value }.keys
     #expect(changed.allSatisfy { $0.hasPrefix("new.lesson/") || $0.hasPrefix("c1/l01.lesson/") })
     #expect(changed.filter { $0.hasSuffix(".mp4") }.allSatisfy { $0.hasPrefix("new.lesson/") })
+
+    // No name tells whose picture it is: the questions do.
+    try desk.add(.dot + Data([0]), as: "in/c1/deep/dot.png")
+    #expect(try desk.batch("--dry-run").out.contains("make  c1/deep/l02.mkv  dot.png has changed\n"))
   }
 
   @Test func whatItKnowsOfFilesIsOnlyAHint() throws {

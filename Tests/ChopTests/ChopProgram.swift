@@ -192,5 +192,13 @@ extension TestRecording {
   static let short = TestRecording()
 }
 
+extension Data {
+  /// A PNG file of one pixel.
+  static let dot =
+    Data(
+      base64Encoded:
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==") ?? Data()
+}
+
 /// Options that give a talk of half a minute three chapters.
 let threeChapters = ["--target", "10s", "--min", "4s", "--max", "12s"]

@@ -5,10 +5,6 @@ import Testing
 
 /// Formulas, pictures and the page's address, from what a teacher writes to the page.
 @Suite struct PageInputTests {
-  private let png = Data(
-    base64Encoded:
-      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
-
   @Test func formulasAndPicturesGetIntoThePage() throws {
     let desk = try Desk()
     try desk.add(.short, as: "a.mp4")
@@ -18,7 +14,7 @@ import Testing
          - [x] \\(\\frac{m v^2}{2}\\)
          - [ ] ![gone](gone.png)
       """, as: "a.quiz.md")
-    try #require(png).write(to: desk["dot.png"])
+    try desk.add(.dot, as: "dot.png")
     let address = "https://example.org/a/"
     let run = try desk.chop("a.mp4", "--base-url", address)
     #expect(run.code == 0, "\(run.error)")
@@ -30,7 +26,7 @@ import Testing
     #expect(manifest.companions.map(\.role) == ["quiz", "picture"])
     let picture = try #require(manifest.files.first { $0.path.hasPrefix("pictures/") })
     #expect(picture.type == "image/png")
-    #expect(try Data(contentsOf: desk["a.lesson/\(picture.path)"]) == png)
+    #expect(try Data(contentsOf: desk["a.lesson/\(picture.path)"]) == .dot)
     let page = try String(contentsOf: desk["a.lesson/index.html"], encoding: .utf8)
     #expect(page.contains("![a dot](\(picture.path))"))
     #expect(page.contains("[\"$E\",[\"math\","))
@@ -41,7 +37,7 @@ import Testing
     let export = try desk.chop("export", "a.lesson", "--to", "page", "--base-url", address, "-o", "out")
     #expect(export.code == 0, "\(export.error)")
     #expect(try String(contentsOf: desk["out/index.html"], encoding: .utf8) == page)
-    #expect(try Data(contentsOf: desk["out/\(picture.path)"]) == png)
+    #expect(try Data(contentsOf: desk["out/\(picture.path)"]) == .dot)
   }
 
   @Test func anAddressThatIsNoneIsAnErrorAtOnce() throws {

@@ -50,6 +50,20 @@ import Testing
     #expect(found.companions.files.map(\.role) == [.quiz, .picture])
   }
 
+  @Test func picturesOfPartsAreEachTakenOnceAndGoWithTheirQuestions() throws {
+    let folder = try TemporaryFolder()
+    for name in ["a.mp4", "b.mp4", "one.png", "two.png"] { try folder.write(name, to: name) }
+    try folder.write("1. ![](one.png)\n", to: "a.quiz.md")
+    try folder.write("1. ![](one.png) ![](two.png)\n", to: "b.quiz.md")
+    try folder.write("1. ![](two.png)\n", to: "given.quiz.md")
+    let found = try ["a.mp4", "b.mp4"].map { try CompanionFiles(beside: RecordingFile(path: folder.path($0))) }
+    func names(given: [(role: Companion.Role, path: String)]) throws -> [String] {
+      try CompanionFiles.ofParts(found, whole: CompanionFiles(), given: given)[0].companions.files.map(\.name)
+    }
+    #expect(try names(given: []) == ["a.quiz.md", "one.png", "b.quiz.md", "two.png"])
+    #expect(try names(given: [(.quiz, folder.path("given.quiz.md"))]) == ["given.quiz.md", "two.png"])
+  }
+
   @Test func whatIsGivenReplacesWhatIsFound() throws {
     let folder = try TemporaryFolder()
     try folder.write("video", to: "a.mp4")

@@ -16,14 +16,15 @@ public struct PictureReference: Hashable, Sendable {
       while let start = rest.firstRange(of: opening)?.upperBound {
         rest = text[start...]
         let name = rest.prefix(201).prefix { !closings.contains($0) }
-        guard name.count <= 200, name.endIndex < text.endIndex, isPicture(name) else { continue }
+        guard name.count <= 200, name.endIndex < text.endIndex, isName(name) else { continue }
         found.append(PictureReference(name: String(name), range: name.startIndex..<name.endIndex))
       }
     }
     return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  private static func isPicture(_ name: Substring) -> Bool {
+  /// Whether a file of this name can be referred to.
+  public static func isName(_ name: Substring) -> Bool {
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex, name.first != "." else { return false }
     return endings.contains(name[name.index(after: dot)...].lowercased())
       && name.allSatisfy { $0.isLetter || $0.isNumber || " .-_()".contains($0) }
