@@ -10,15 +10,16 @@ package final class EncodedSound {
     package let duration: Int64
   }
 
-  package let codec: SoundEncoder.Codec
   /// Samples per second of everything in it.
   package let rate: Int64
   private var reader: SampleReader
   private var encoder: SoundEncoder
-  private let file: String
   /// On the reader's clock: what is to be encoded next, and where it ends.
   private var place: Int64
   private let end: Int64
+  /// Decoded, but not yet encoded.
+  private var run: SampleRun?
+  private var isRead = false
   private var packets: [Packet] = []
   private var hasEnded = false
 
@@ -29,14 +30,12 @@ package final class EncodedSound {
     _ url: URL, named name: String, stream: Int, on grid: SoundGrid, channels: Int, samples: Range<Int64>,
     as codec: SoundEncoder.Codec
   ) throws {
-    var reader = try SampleReader(url, named: name, stream: stream, on: grid)
+    var reader = try SampleReader(url, named: name, stream: stream, on: grid, channels: channels)
     try reader.begin(at: samples.lowerBound)
-    self.codec = codec
     rate = codec.rate(for: Int(grid.rate))
     let encoder = try SoundEncoder(codec, channels: channels, sampleRate: Int(grid.rate), Operation("encode", name))
     self.reader = reader
     self.encoder = encoder
-    file = name
     place = samples.lowerBound
     end = samples.upperBound
   }
@@ -55,25 +54,28 @@ package final class EncodedSound {
     return packets.isEmpty ? nil : packets.removeFirst()
   }
 
+  /// However long a gap is, its silence is made in pieces, in samples.
+  private static let longestSilence: Int64 = 48_000
+
   private func encodeMore() throws {
-    var failure: MediaError?
-    let hasMore =
-      try place < end
-      && reader.next { planes, count, start in
-        let (from, to) = (max(start, place), min(start + Int64(count), end))
-        guard from < to, !planes.isEmpty else { return }
-        do throws(MediaError) {
-          try encoder.addSilence(Int(from - place))
-          try encoder.add(planes.map { $0 + Int(from - start) }, to - from)
-          place = to
-        } catch {
-          failure = error
-        }
-      }
-    if let failure { throw failure }
-    guard !hasMore else { return }
-    try encoder.addSilence(Int(max(0, end - place)))
-    try encoder.finish()
-    hasEnded = true
+    if run == nil, !isRead {
+      let next = place < end ? try reader.next() : nil
+      isRead = next == nil
+      run = next?.clamped(to: place..<end)
+      if run == nil, !isRead { return }
+    }
+    let gap = (run?.start ?? end) - place
+    if gap > 0 {
+      let count = min(gap, Self.longestSilence)
+      try encoder.addSilence(Int(count))
+      place += count
+    } else if let run {
+      try encoder.add(run.samples)
+      place = run.end
+      self.run = nil
+    } else {
+      try encoder.finish()
+      hasEnded = true
+    }
   }
 }

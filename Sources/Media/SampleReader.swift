@@ -2,7 +2,24 @@ internal import CFFmpeg
 internal import Foundation
 internal import Timeline
 
-/// Decodes a sound track from some place on, one run of samples after the other: as Float of -1…1, a plane for each channel.
+/// Samples of a sound track that follow each other: as Float of -1…1, the channels' in turn.
+struct SampleRun {
+  var samples: [Float]
+  let channels: Int
+  /// The place of the first, counted in samples of one channel.
+  var start: Int64
+  var end: Int64 { start + Int64(samples.count / channels) }
+
+  /// What of it lies in `range`; nil for nothing.
+  func clamped(to range: Range<Int64>) -> SampleRun? {
+    let (from, to) = (max(start, range.lowerBound), min(end, range.upperBound))
+    guard from < to else { return nil }
+    let wanted = Int(from - start) * channels..<Int(to - start) * channels
+    return SampleRun(samples: Array(samples[wanted]), channels: channels, start: from)
+  }
+}
+
+/// Decodes a sound track from some place on, one run of samples after the other.
 struct SampleReader: ~Copyable {
   private var demuxer: Demuxer
   private var decoder: Decoder
@@ -14,10 +31,10 @@ struct SampleReader: ~Copyable {
   private let grid: SoundGrid
   /// Where the next run begins, if nothing is missing.
   private var expected: Int64?
-  private var channels: Int?
+  private let channels: Int
   private var hasEnded = false
 
-  init(_ url: URL, named name: String, stream index: Int, on grid: SoundGrid) throws(MediaError) {
+  init(_ url: URL, named name: String, stream index: Int, on grid: SoundGrid, channels: Int) throws(MediaError) {
     var demuxer = try Demuxer(url, named: name)
     guard let stream = demuxer.streams.first(where: { $0.index == index }), let base = stream.timeBase else {
       throw Operation("decode", name).error(.notPossible, "has no sound at stream \(index)")
@@ -33,6 +50,7 @@ struct SampleReader: ~Copyable {
     self.stream = stream
     self.base = base
     self.grid = grid
+    self.channels = channels
   }
 
   /// Goes to a place on the grid's clock, and so far before it that the decoder is ready there. What can't be found again by its time is decoded from the start.
@@ -45,26 +63,11 @@ struct SampleReader: ~Copyable {
     if let first = stream.start, start > first { try demuxer.seek(to: start, in: stream.index) }
   }
 
-  /// Calls `body` with the next run: its planes, its length and the place of its first sample; false where none is left.
-  mutating func next(_ body: ([UnsafePointer<Float>], Int, Int64) -> Void) throws -> Bool {
+  /// The next run; nil where none is left.
+  mutating func next() throws -> SampleRun? {
     while true {
-      if try decoder.receive(into: &frame) {
-        guard frame.sampleRate == Int(grid.rate), frame.channels == channels ?? frame.channels else {
-          throw Operation("decode", demuxer.file).error(
-            .notYet, "its sound changes its sample rate or its channels in mid-file, which is not handled yet")
-        }
-        guard planes.take(frame) else {
-          throw Operation("decode", demuxer.file).error(
-            .notYet, "its sound has a sample format that is not handled yet")
-        }
-        channels = frame.channels
-        let stamped = try frame.pts.map { try grid.place(of: $0) }
-        let place = place(stamped)
-        expected = place + Int64(frame.sampleCount)
-        body(planes.pointers, frame.sampleCount, place)
-        return true
-      }
-      if hasEnded { return false }
+      if try decoder.receive(into: &frame) { return try run() }
+      if hasEnded { return nil }
       var damaged = 0
       if try demuxer.next(into: &packet, countingDamage: &damaged) {
         if packet.stream == stream.index { _ = try decoder.send(packet) }
@@ -73,6 +76,28 @@ struct SampleReader: ~Copyable {
         try decoder.sendEnd()
       }
     }
+  }
+
+  private mutating func run() throws -> SampleRun {
+    let operation = Operation("decode", demuxer.file)
+    guard frame.sampleRate == Int(grid.rate), frame.channels == channels else {
+      throw operation.error(
+        .notYet, "its sound changes its sample rate or its channels in mid-file, which is not handled yet")
+    }
+    guard planes.take(frame), planes.pointers.count == channels || frame.sampleCount == 0 else {
+      throw operation.error(.notYet, "its sound has a sample format that is not handled yet")
+    }
+    let stamped = try frame.pts.map { try grid.place(of: $0) }
+    guard stamped.map({ $0.magnitude < 1 << 62 }) ?? true else {
+      throw operation.error(.outOfRange, "a time in it is too large to be counted in samples")
+    }
+    var run = SampleRun(samples: [], channels: channels, start: place(stamped))
+    run.samples.reserveCapacity(frame.sampleCount * channels)
+    for sample in 0..<frame.sampleCount {
+      for plane in planes.pointers { run.samples.append(plane[sample]) }
+    }
+    expected = run.end
+    return run
   }
 
   /// Where a packet stands is as good as it gets. Other runs, such as the first one behind a seek, of which the decoder drops a part, are counted on from the run before; the

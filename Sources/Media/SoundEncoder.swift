@@ -2,40 +2,6 @@ internal import CFFmpeg
 
 /// Encodes samples to packets of a codec that chapters carry, behind a resampler where the codec doesn't know the rate.
 package struct SoundEncoder: ~Copyable {
-  package enum Codec: String, Sendable {
-    case aac, opus
-
-    /// FFmpeg's name of the encoder.
-    var encoder: String {
-      switch self {
-      case .aac: "aac"
-      case .opus: "libopus"
-      }
-    }
-
-    /// Samples per second of what it makes of sound with this rate. AAC knows those of ISO/IEC 14496-3, table 1.18; Opus counts in 48 kHz (RFC 7845 §4).
-    package func rate(for rate: Int) -> Int64 {
-      let known = [96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350]
-      return self == .aac && known.contains(rate) ? Int64(rate) : 48000
-    }
-
-    /// How many channels of so many are kept: browsers play AAC with the channel configurations of ISO/IEC 14496-3, table 1.19, and mix others down wrongly.
-    func channels(of channels: Int) -> Int {
-      self == .aac && ![1, 2, 5, 6, 8].contains(channels) ? 2 : channels
-    }
-
-    /// Bits per second: transparent for speech and music, by the codecs' own listening tests.
-    func bitRate(channels: Int) -> Int64 {
-      switch self {
-      case .aac: Int64(32_000 + 96_000 * channels)
-      case .opus: Int64(max(96_000, 64_000 * channels))
-      }
-    }
-
-    /// Without noise in place of sound, which decodes to other samples each time.
-    var options: [(String, String)] { self == .aac ? [("aac_pns", "0")] : [] }
-  }
-
   let context: UnsafeMutablePointer<AVCodecContext>
   private let resampler: OpaquePointer
   private let operation: Operation
@@ -63,7 +29,7 @@ package struct SoundEncoder: ~Copyable {
     let channels = codec.channels(of: given)
     var context: UnsafeMutablePointer<AVCodecContext>? = try operation.allocated(avcodec_alloc_context3(found))
     let opened = try operation.allocated(context)
-    opened.pointee.sample_fmt = codec == .aac ? AV_SAMPLE_FMT_FLTP : AV_SAMPLE_FMT_FLT
+    opened.pointee.sample_fmt = codec.isPlanar ? AV_SAMPLE_FMT_FLTP : AV_SAMPLE_FMT_FLT
     opened.pointee.sample_rate = Int32(codec.rate(for: sampleRate))
     opened.pointee.bit_rate = codec.bitRate(channels: channels)
     opened.pointee.flags |= AV_CODEC_FLAG_BITEXACT | AV_CODEC_FLAG_GLOBAL_HEADER
@@ -79,7 +45,7 @@ package struct SoundEncoder: ~Copyable {
       try operation.check(
         swr_alloc_set_opts2(
           &resampler, &opened.pointee.ch_layout, AV_SAMPLE_FMT_FLT, opened.pointee.sample_rate, &layout,
-          AV_SAMPLE_FMT_FLTP, Int32(sampleRate), 0, nil))
+          AV_SAMPLE_FMT_FLT, Int32(sampleRate), 0, nil))
       try operation.check(swr_init(resampler))
       self.resampler = try operation.allocated(resampler)
     } catch {
@@ -115,38 +81,16 @@ package struct SoundEncoder: ~Copyable {
     return packets
   }
 
-  /// A plane for each channel.
-  mutating func add(_ planes: [UnsafePointer<Float>], _ count: Int64) throws(MediaError) {
-    guard planes.count == givenChannels else {
-      throw operation.error(.notYet, "its sound changes its number of channels in mid-file, which is not handled yet")
-    }
-    var inputs = planes.map { Optional(UnsafeRawPointer($0).assumingMemoryBound(to: UInt8.self)) }
-    try resample(&inputs, Int(count))
-  }
+  /// Samples as they are given, the channels' in turn.
+  mutating func add(_ samples: [Float]) throws(MediaError) { try resample(samples) }
 
-  /// A tenth of a second at a time.
+  /// - Parameter count: of samples of each channel.
   mutating func addSilence(_ count: Int) throws(MediaError) {
-    var left = count
-    let zeros = [Float](repeating: 0, count: min(left, 4800))
-    while left > 0 {
-      let part = min(left, zeros.count)
-      let error = zeros.withUnsafeBufferPointer { buffer -> MediaError? in
-        guard let start = buffer.baseAddress else { return nil }
-        do throws(MediaError) {
-          try add(Array(repeating: start, count: givenChannels), Int64(part))
-          return nil
-        } catch {
-          return error
-        }
-      }
-      if let error { throw error }
-      left -= part
-    }
+    try resample([Float](repeating: 0, count: count * givenChannels))
   }
 
   mutating func finish() throws(MediaError) {
-    var nothing: [UnsafePointer<UInt8>?] = []
-    try resample(&nothing, 0)
+    try resample(nil)
     // The encoder's delay on top, so that the last sample comes out of it.
     let missing = Int(context.pointee.frame_size) * 2 * channels
     waiting += [Float](repeating: 0, count: missing)
@@ -155,15 +99,18 @@ package struct SoundEncoder: ~Copyable {
     try receivePackets()
   }
 
-  private mutating func resample(_ inputs: inout [UnsafePointer<UInt8>?], _ count: Int) throws(MediaError) {
-    let isEnd = inputs.isEmpty
-    let room = swr_get_out_samples(resampler, Int32(count))
+  /// For nil what the resampler still holds.
+  private mutating func resample(_ samples: [Float]?) throws(MediaError) {
+    let count = Int32((samples?.count ?? 0) / givenChannels)
+    let room = swr_get_out_samples(resampler, count)
     guard room > 0 else { return }
     var output = [Float](repeating: 0, count: Int(room) * channels)
     let made = output.withUnsafeMutableBytes { bytes in
       var target = bytes.baseAddress.map { UnsafeMutablePointer($0.assumingMemoryBound(to: UInt8.self)) }
-      return inputs.withUnsafeMutableBufferPointer { inputs in
-        swr_convert(resampler, &target, room, isEnd ? nil : inputs.baseAddress, Int32(count))
+      guard let samples else { return swr_convert(resampler, &target, room, nil, 0) }
+      return samples.withUnsafeBytes { given in
+        var source = given.baseAddress.map { $0.assumingMemoryBound(to: UInt8.self) }
+        return swr_convert(resampler, &target, room, &source, count)
       }
     }
     waiting += output.prefix(Int(try operation.check(made)) * channels)
@@ -191,7 +138,7 @@ package struct SoundEncoder: ~Copyable {
     hasBegun = true
   }
 
-  /// 28 to 32 dB in place of 10 to 13 in AAC's first 20 ms of a tone; Opus has 35 and more anyway.
+  /// With them AAC's first 20 ms of a tone lie 28 to 32 dB above what is wrong in them, without 10 to 13; Opus' 35 and more anyway.
   private var framesBefore: Int { codec == .aac ? 4 : 0 }
 
   private mutating func encode(_ place: Int, _ size: Int) throws(MediaError) {
@@ -201,14 +148,13 @@ package struct SoundEncoder: ~Copyable {
     frame.pointer.pointee.sample_rate = context.pointee.sample_rate
     try operation.check(av_channel_layout_copy(&frame.pointer.pointee.ch_layout, &context.pointee.ch_layout))
     try operation.check(av_frame_get_buffer(frame.pointer, 0))
-    let isPlanar = codec == .aac
-    for plane in 0..<(isPlanar ? channels : 1) {
+    let (planes, step) = codec.isPlanar ? (channels, channels) : (1, 1)
+    for plane in 0..<planes {
       guard let bytes = frame.pointer.pointee.extended_data[plane] else {
         throw operation.error(for: chop_AVERROR(ENOMEM))
       }
       let target = UnsafeMutableRawPointer(bytes).assumingMemoryBound(to: Float.self)
-      let step = isPlanar ? channels : 1
-      for sample in 0..<(isPlanar ? size : size * channels) { target[sample] = waiting[place + plane + sample * step] }
+      for sample in 0..<size * channels / planes { target[sample] = waiting[place + plane + sample * step] }
     }
     frame.pointer.pointee.pts = sent
     sent += Int64(size)
