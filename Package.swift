@@ -56,7 +56,8 @@ let package = Package(
     .target(
       name: "Exports",
       dependencies: [
-        "Timeline", "Lesson", "Documents", "Captions", "ChapterLists", "Quizzes", "PageAssets", "Wording", crypto,
+        "Timeline", "Lesson", "Documents", "Captions", "ChapterLists", "Quizzes", "PageAssets", "Wording", "Digests",
+        crypto,
       ]),
     .target(
       name: "Verification",

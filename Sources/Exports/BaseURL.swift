@@ -28,6 +28,9 @@ public struct BaseURL: Hashable, Sendable, Codable {
     try container.encode(text)
   }
 
+  /// Of a chapter on the lesson's page.
+  func address(ofChapter id: String) -> String { "\(text)#\(id)" }
+
   /// The end of "is not …".
   public static let expected = "an address such as https://example.org/lessons/energy/"
 }

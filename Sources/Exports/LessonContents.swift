@@ -29,6 +29,15 @@ public struct LessonContents: Hashable, Sendable, Codable {
     self.baseURL = baseURL
     self.sources = sources
   }
+
+  /// Of the chapter at this place; none where nobody wrote any.
+  func captions(ofChapter index: Int) -> [CaptionTrack] { captions.indices.contains(index) ? captions[index] : [] }
+
+  /// Of the chapter at this place; nil where it has none.
+  func quiz(ofChapter index: Int) -> Quiz? { quizzes.indices.contains(index) ? quizzes[index] : nil }
+
+  /// All of them, chapter by chapter, those at the lesson's end last.
+  public var questions: [Question] { (quizzes + [closingQuiz]).compactMap(\.self).flatMap(\.questions) }
 }
 
 /// A recording that a lesson was made of.

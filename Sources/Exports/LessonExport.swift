@@ -1,4 +1,7 @@
 public import Foundation
+internal import Lesson
+internal import Quizzes
+internal import Wording
 
 /// A way to give a lesson to a platform or player. One file each, and one line in ``builtInExports``.
 public protocol LessonExport: Sendable {
@@ -25,7 +28,7 @@ extension LessonExport {
   public var needsBaseURL: Bool { false }
   public var showsFormulas: Bool { false }
 
-  /// What the export of the lesson `base` is called where nobody says: `lecture.youtube.txt`, `lecture.page`.
+  /// What the export of the lesson `base` is called where nobody says: `lecture.youtube.txt`, `lecture.page`, `lecture.scorm.zip`.
   public func fileName(of base: String, _ exported: Exported) -> String {
     switch form {
     case .folder: "\(base).\(name)"
@@ -102,5 +105,10 @@ public struct ExportRemark: Hashable, Sendable, Codable {
     self.kind = kind
     self.item = item
     self.sentence = sentence
+  }
+
+  /// What is lost of a question.
+  init(lostOf question: Question, _ sentence: String) {
+    self.init(.lost, "question '\(shown(question.shownName, limit: 60))'", sentence)
   }
 }

@@ -32,14 +32,15 @@ struct PageLesson: Encodable {
     date = manifest.date
     feedback = manifest.feedback
     homepage = manifest.homepage
-    address = contents.baseURL.map { PageAddress($0).page }
+    address = contents.baseURL?.text
     objectives = manifest.objectives
     references = manifest.references
     chapters = []
     for (index, chapter) in manifest.chapters.enumerated() {
-      let captions = index < contents.captions.count ? contents.captions[index] : []
-      let quiz = index < contents.quizzes.count ? contents.quizzes[index] : nil
-      chapters.append(PageChapter(chapter, index: index, captions: captions, quiz: quiz, pictures: pictures))
+      chapters.append(
+        PageChapter(
+          chapter, index: index, captions: contents.captions(ofChapter: index), quiz: contents.quiz(ofChapter: index),
+          pictures: pictures))
     }
     formulas = contents.formulas.map(PageFormula.init)
     quiz = []

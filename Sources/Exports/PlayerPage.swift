@@ -34,7 +34,7 @@ public struct PlayerPage: LessonExport {
         script: script, style: style, "img-src 'self' data:", "media-src 'self' blob:", "connect-src 'self'"),
       "title": HTMLPage.escaped(contents.manifest.title),
       "description": HTMLPage.escaped(contents.manifest.description),
-      "address": try address(of: contents),
+      "metadata": try metadata(of: contents),
       "style": style,
       "icons": PageFile.flush("icons.svg"),
       "chapters": contents.manifest.chapters.map(link).joined(separator: "\n"),
@@ -47,9 +47,9 @@ public struct PlayerPage: LessonExport {
     return HTMLPage.filled(PageFile.flush("index.html"), parts)
   }
 
-  private static func address(of contents: LessonContents) throws -> String {
+  private static func metadata(of contents: LessonContents) throws -> String {
     guard let base = contents.baseURL else { return "" }
-    return try PageAddress(base).head(contents.manifest) { HTMLPage.escaped($0) }
+    return try PageMetadata(lesson: contents.manifest, base: base).head()
   }
 
   /// `"en": {…}` for each language of the interface.

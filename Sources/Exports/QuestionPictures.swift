@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digests
 internal import Foundation
 internal import Lesson
 internal import Quizzes
@@ -6,22 +6,18 @@ internal import Quizzes
 /// The pictures of a lesson's questions as files: each once, called by its content.
 struct QuestionPictures {
   /// In the order of their paths.
-  private(set) var files: [ExportedFile] = []
-  private var paths: [QuestionFile: String] = [:]
+  let files: [ExportedFile]
+  private let paths: [QuestionFile: String]
 
   init(_ contents: LessonContents) {
-    var byPath: [String: ExportedFile] = [:]
-    for file in (contents.quizzes.compactMap(\.self) + [contents.closingQuiz].compactMap(\.self)).flatMap(\.questions)
-      .flatMap(\.files)
-    {
+    var (byPath, paths): ([String: ExportedFile], [QuestionFile: String]) = ([:], [:])
+    for file in contents.questions.flatMap(\.files) {
       guard let format = PictureFormat(file.data) else { continue }
-      let digest = SHA256.hash(data: file.data).prefix(8).map { byte in
-        String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-      }
-      let path = "pictures/\(digest.joined()).\(format.rawValue)"
+      let path = "pictures/\(sha256(of: file.data).prefix(16)).\(format.rawValue)"
       paths[file] = path
       byPath[path] = ExportedFile(path: path, type: format.mediaType, data: file.data)
     }
+    self.paths = paths
     files = byPath.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 

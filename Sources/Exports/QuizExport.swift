@@ -27,10 +27,7 @@ struct QuizExport: LessonExport {
     let nothing = written.count == 0 ? [ExportRemark(.lost, "the lesson", "gives a file without a question")] : []
     return Exported(
       [ExportedFile(path: "questions.\(ending)", type: format.mediaType, data: Data(written.text.utf8))],
-      remarks: nothing
-        + written.losses.map {
-          ExportRemark(.lost, "question '\(shown($0.question.question.shownName, limit: 60))'", $0.sentence)
-        })
+      remarks: nothing + written.losses.map { ExportRemark(lostOf: $0.question.question, $0.sentence) })
   }
 
   private func questions(of contents: LessonContents) throws(TimeOverflow) -> [UnboundQuestion] {

@@ -15,11 +15,12 @@ struct SCORMPackage: LessonExport {
   let showsFormulas = true
 
   func export(_ contents: LessonContents) throws -> Exported {
-    let page = try PlayerPage().export(contents).files.sorted { $0.path < $1.path }
-    let manifest = Self.manifest(of: contents.manifest, files: page.map(\.path))
+    let page = try PlayerPage().export(contents)
+    let files = page.files.sorted { $0.path < $1.path }
+    let manifest = Self.manifest(of: contents.manifest, files: files.map(\.path))
     return Exported(
-      [ExportedFile(path: "imsmanifest.xml", type: "application/xml", data: Data(manifest.utf8))] + page,
-      remarks: Self.remarks(contents))
+      [ExportedFile(path: "imsmanifest.xml", type: "application/xml", data: Data(manifest.utf8))] + files,
+      remarks: page.remarks + Self.remarks(contents))
   }
 
   /// SCORM 1.2 Content Aggregation Model, 2.3 (IMS Content Packaging 1.1.2 and ADL's extensions).
@@ -58,8 +59,7 @@ struct SCORMPackage: LessonExport {
 
   /// What the page can keep in the 4,096 characters of `cmi.suspend_data`: three for each answered question, four for each chapter.
   private static func remarks(_ contents: LessonContents) -> [ExportRemark] {
-    let questions = (contents.quizzes + [contents.closingQuiz]).compactMap { $0?.questions }.joined()
-      .count { $0.kind != .description }
+    let questions = contents.questions.count { $0.kind != .description }
     let room = (4096 - 16 - 4 * contents.manifest.chapters.count) / 3
     guard questions > room else { return [] }
     return [

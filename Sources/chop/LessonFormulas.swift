@@ -14,8 +14,6 @@ extension FormulaSources {
       add(chapter.title)
       add(chapter.summary)
     }
-    for quiz in contents.quizzes + [contents.closingQuiz] {
-      for question in quiz?.questions ?? [] { add(question) }
-    }
+    for question in contents.questions { add(question) }
   }
 }

@@ -91,6 +91,17 @@ import Testing
       ])
   }
 
+  /// As in a lesson whose parts each had a question file of their own.
+  @Test func questionsOfOneNameInTwoQuizzesAreTwo() throws {
+    var contents = SampleLessons.energy
+    contents.closingQuiz = contents.quizzes[0]
+    let exported = try export("common-cartridge", contents)
+    let names = try ["01-what-is-energy/quiz.xml", "closing-quiz.xml"].flatMap { path in
+      try text(exported, path).matches(of: /<item ident="([^"]*)"/).map { String($0.1) }
+    }
+    #expect(names.count > 3 && Set(names).count == names.count)
+  }
+
   @Test func anLMSKeepsOnlySoManyAnswers() throws {
     var contents = SampleLessons.portrait
     contents.quizzes[0] = Quiz(

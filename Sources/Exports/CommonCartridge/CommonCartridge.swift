@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digests
 internal import Documents
 internal import Foundation
 internal import Lesson
@@ -33,15 +33,15 @@ struct CommonCartridge: LessonExport {
       let title = "\(chapter.number). \(chapter.title)"
       cartridge.open(title, key: chapter.id)
       if linksOnly {
-        let address = "\(contents.baseURL?.text ?? "")index.html#\(chapter.id)"
+        let address = contents.baseURL?.address(ofChapter: chapter.id) ?? ""
         cartridge.add(LessonPages.Link(title: title, address: address), "\(chapter.id)/link.xml")
       } else {
-        let captions = contents.captions.indices.contains(index) ? contents.captions[index] : []
-        cartridge.add(chapter, pages.page(of: chapter, captions: captions), title: title)
+        let page = pages.page(of: chapter, captions: contents.captions(ofChapter: index))
+        cartridge.add(chapter, page, title: title)
       }
-      let quiz = contents.quizzes.indices.contains(index) ? contents.quizzes[index] : nil
       cartridge.add(
-        quiz, "\(chapter.id)/quiz.xml", title: pages.quizTitle(of: chapter), key: chapter.id, from: chapter.quiz)
+        contents.quiz(ofChapter: index), "\(chapter.id)/quiz.xml", title: pages.quizTitle(of: chapter),
+        key: chapter.id, from: chapter.quiz)
     }
     cartridge.open(pages.closingQuizTitle, key: "closing")
     cartridge.add(
@@ -120,7 +120,7 @@ private struct Cartridge {
       return adapted.question.map { UnboundQuestion(question: $0, file: file?.path ?? "", line: 1) }
     }
     let identifiers = Dictionary(
-      quiz.questions.map { ($0.id, identifier("question", $0.id)) }, uniquingKeysWith: { first, _ in first }
+      quiz.questions.map { ($0.id, identifier(ofQuestion: $0.id, in: key)) }, uniquingKeysWith: { first, _ in first }
     )
     let format = CartridgeQuiz(identifier: identifier("quiz", key), title: title, identifiers: identifiers)
     let written = write(unbound, as: format)
@@ -153,7 +153,7 @@ private struct Cartridge {
     }
     add(
       link.title,
-      Resource(identifier: identifier("link", link.address), type: "imswl_xmlv1p1", shown: nil, files: [path]))
+      Resource(identifier: identifier("link", path), type: "imswl_xmlv1p1", shown: nil, files: [path]))
     files.append(ExportedFile(path: path, type: "application/xml", data: Data(xml.finished.utf8)))
   }
 
@@ -165,8 +165,17 @@ private struct Cartridge {
 
   /// An NCName that no other lesson has: platforms take what they imported before under the same name for the same thing.
   private func identifier(_ kind: String, _ key: String) -> String {
-    let digest = SHA256.hash(data: Data("\(lesson.id)/\(kind)/\(key)".utf8))
-    return "\(kind)-" + digest.prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    "\(kind)-\(sha256("\(lesson.id)/\(kind)/\(key)").prefix(32))"
+  }
+
+  /// Keys of questions that have an identifier.
+  private var asked: Set<String> = []
+
+  /// By the question's id alone, so that it is the same one in another chapter; where another quiz has that id, by the quiz too.
+  private mutating func identifier(ofQuestion id: String, in quiz: String) -> String {
+    var key = id
+    while !asked.insert(key).inserted { key = "\(quiz)/\(key)" }
+    return identifier("question", key)
   }
 
   var exported: Exported {

@@ -1,4 +1,3 @@
-internal import Documents
 internal import Foundation
 internal import Lesson
 internal import Timeline
@@ -47,10 +46,10 @@ struct LessonPages {
       let tag = chapter.video == nil ? "audio" : "video"
       let width = chapter.video.map { " width=\"\(min($0.width ?? 640, 960))\"" } ?? ""
       let name = media.path.split(separator: "/").last.map(String.init) ?? media.path
-      parts.append("<p><\(tag) src=\"\(XMLText.escaped(name))\" controls=\"controls\"\(width)></\(tag)></p>")
+      parts.append("<p><\(tag) src=\"\(HTMLPage.escaped(name))\" controls=\"controls\"\(width)></\(tag)></p>")
     }
     if let track = captions.first(where: { $0.language == lesson.language }) ?? captions.first, !track.cues.isEmpty {
-      parts += ["<h2>\(XMLText.escaped(word("transcript")))</h2>"] + Self.spoken(track.cues).flatMap(paragraphs)
+      parts += ["<h2>\(HTMLPage.escaped(word("transcript")))</h2>"] + Self.spoken(track.cues).flatMap(paragraphs)
     }
     return page("\(chapter.number). \(chapter.title)", parts)
   }
@@ -78,8 +77,7 @@ struct LessonPages {
     var paragraphs: [String] = []
     var last: Cue?
     for cue in cues {
-      let pause = last.map { cue.range.start.approximateSeconds - $0.range.end.approximateSeconds } ?? 0
-      if let last, last.speaker == cue.speaker, pause < 2 {
+      if let last, last.speaker == cue.speaker, let pause = try? cue.range.start - last.range.end, pause < 2.s {
         paragraphs[paragraphs.count - 1] += " " + cue.text
       } else {
         paragraphs.append((cue.speaker.map { "\($0): " } ?? "") + cue.text)
@@ -91,23 +89,23 @@ struct LessonPages {
 
   private func paragraphs(_ text: String) -> [String] {
     text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
-      .map { "<p>\(XMLText.escaped(String($0)))</p>" }
+      .map { "<p>\(HTMLPage.escaped(String($0)))</p>" }
   }
 
   private func list(_ heading: String, _ items: [String]) -> [String] {
     guard !items.isEmpty else { return [] }
-    return ["<h2>\(XMLText.escaped(word(heading)))</h2>", "<ul>"]
-      + items.map { "<li>\(XMLText.escaped($0))</li>" } + ["</ul>"]
+    return ["<h2>\(HTMLPage.escaped(word(heading)))</h2>", "<ul>"]
+      + items.map { "<li>\(HTMLPage.escaped($0))</li>" } + ["</ul>"]
   }
 
   private func page(_ title: String, _ parts: [String]) -> String {
-    let language = lesson.language == "und" ? "" : " lang=\"\(XMLText.escaped(lesson.language))\""
+    let language = lesson.language == "und" ? "" : " lang=\"\(HTMLPage.escaped(lesson.language))\""
     return """
       <!DOCTYPE html>
       <html\(language)>
       <head>
       <meta charset="utf-8">
-      <title>\(XMLText.escaped(title))</title>
+      <title>\(HTMLPage.escaped(title))</title>
       </head>
       <body>
       \(parts.joined(separator: "\n"))

@@ -3,7 +3,7 @@ import Foundation
 import Lesson
 import Testing
 
-@Suite struct PageAddressTests {
+@Suite struct PageMetadataTests {
   private func page(_ contents: LessonContents, at address: String) throws -> String {
     var contents = contents
     let base: BaseURL = try #require(BaseURL(address))
