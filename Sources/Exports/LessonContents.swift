@@ -36,6 +36,12 @@ public struct LessonContents: Hashable, Sendable, Codable {
   /// Of the chapter at this place; nil where it has none.
   func quiz(ofChapter index: Int) -> Quiz? { quizzes.indices.contains(index) ? quizzes[index] : nil }
 
+  /// What exports lose that show a chapter's first picture alone.
+  var furtherPictures: [ExportRemark] {
+    guard manifest.chapters.contains(where: { $0.more?.isEmpty == false }) else { return [] }
+    return [ExportRemark(.lost, "the lesson", "has further pictures in files of their own, which are not taken along")]
+  }
+
   /// All of them, chapter by chapter, those at the lesson's end last.
   public var questions: [Question] { (quizzes + [closingQuiz]).compactMap(\.self).flatMap(\.questions) }
 }

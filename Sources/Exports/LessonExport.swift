@@ -14,10 +14,8 @@ public protocol LessonExport: Sendable {
   var form: ExportForm { get }
   /// What the name of a package ends with, without the point.
   var packageEnding: String { get }
-  /// Whether it can be made only where ``LessonContents/baseURL`` is known.
-  var needsBaseURL: Bool { get }
-  /// Whether it shows formulas as MathML, and so has a use for them.
-  var showsFormulas: Bool { get }
+  /// What has to be told or made for it, and is in no lesson's folder.
+  var needs: Set<ExportNeed> { get }
   /// The files, by path, and what they can't say of the lesson. The same contents give the same bytes.
   func export(_ contents: LessonContents) throws -> Exported
 }
@@ -25,8 +23,7 @@ public protocol LessonExport: Sendable {
 extension LessonExport {
   public var otherNames: [String] { [] }
   public var packageEnding: String { "zip" }
-  public var needsBaseURL: Bool { false }
-  public var showsFormulas: Bool { false }
+  public var needs: Set<ExportNeed> { [] }
 
   /// What the export of the lesson `base` is called where nobody says: `lecture.youtube.txt`, `lecture.page`, `lecture.scorm.zip`.
   public func fileName(of base: String, _ exported: Exported) -> String {
@@ -36,6 +33,14 @@ extension LessonExport {
     case .file: "\(base).\(name).\(((exported.files.first?.path ?? "") as NSString).pathExtension)"
     }
   }
+}
+
+/// What an export is made from beside a lesson's folder.
+public enum ExportNeed: Hashable, Sendable {
+  /// ``LessonContents/baseURL``, without which it can't be made.
+  case baseURL
+  /// ``LessonContents/formulas``; those that are missing are shown as they are written.
+  case formulas
 }
 
 /// How an export lies on disk.

@@ -11,7 +11,7 @@ public struct PlayerPage: LessonExport {
   public let name = "page"
   public let summary = "index.html: plays the lesson in a browser, with chapters, captions and quizzes"
   public let form = ExportForm.folder
-  public let showsFormulas = true
+  public let needs: Set<ExportNeed> = [.formulas]
 
   public init() {}
 
@@ -22,7 +22,8 @@ public struct PlayerPage: LessonExport {
     let html = try Self.html(contents, pictures: pictures)
     return Exported(
       [ExportedFile(path: "index.html", type: "text/html", data: Data(html.utf8))] + pictures.files
-        + shown.map { ExportedFile(path: $0.path, type: $0.type, content: .copied($0.path)) })
+        + shown.map { ExportedFile(path: $0.path, type: $0.type, content: .copied($0.path)) },
+      remarks: contents.furtherPictures)
   }
 
   private static func html(_ contents: LessonContents, pictures: QuestionPictures) throws -> String {

@@ -12,7 +12,7 @@ struct SCORMPackage: LessonExport {
   let otherNames = ["scorm-1.2", "scorm12"]
   let summary = "SCORM 1.2: the page as a package for any LMS, which gets a grade and where the learner is"
   let form = ExportForm.package
-  let showsFormulas = true
+  let needs: Set<ExportNeed> = [.formulas]
 
   func export(_ contents: LessonContents) throws -> Exported {
     let page = try PlayerPage().export(contents)

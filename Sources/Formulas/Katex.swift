@@ -1,5 +1,5 @@
-internal import Documents
 internal import Foundation
+internal import Lesson
 internal import Processes
 internal import StageGraph
 
@@ -48,17 +48,16 @@ struct Katex {
     }
   }
 
-  /// Throws `Complaint` for what went wrong with the process.
-  func answer(to request: Data, timeLimit: Duration) async throws -> Answer {
+  /// Throws `Complaint` for what went wrong with the process, and for an answer that can't be one.
+  func answer(to sources: [Formula.Source], timeLimit: Duration) async throws -> Answer {
     let output = try await ProgramOutput(
       executable: node,
       arguments: ["--max-old-space-size=512", "-e", Self.script, library.path(percentEncoded: false)],
       timeLimit: timeLimit, outputLimit: 32 << 20
-    ).run(input: [UInt8](request))
-    do {
-      return try JSONDecoder().decode(Answer.self, from: Data(output))
-    } catch {
-      throw Complaint("what katex wrote is not what was asked of it")
-    }
+    ).run(input: [UInt8](JSONEncoder().encode(sources)))
+    guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(output)), answer.made.count == sources.count,
+      answer.version.wholeMatch(of: /[0-9A-Za-z.+~-]{1,40}/) != nil
+    else { throw Complaint("what katex wrote is not what was asked of it") }
+    return answer
   }
 }

@@ -1,4 +1,5 @@
 internal import Documents
+internal import Foundation
 internal import Lesson
 
 /// What of another program's MathML is taken: elements of presentation and attributes without addresses, styles or scripts (W3C, MathML Core).
@@ -15,8 +16,11 @@ enum MathAllowList {
     "mathsize",
   ]
 
-  /// The formula below `root`; nil where it holds anything else, or too much.
-  static func math(in root: XMLElement) -> MathElement? {
+  /// The formula in another program's answer; nil where it holds anything else, or too much.
+  static func math(_ text: String) -> MathElement? {
+    guard text.utf8.count <= 1 << 20, let source = try? SourceText(Data(text.utf8), named: "katex"),
+      let root = try? readXML(source).root
+    else { return nil }
     var element: XMLElement? = root
     while let current = element, current.name != "math" { element = current.children.first }
     var count = 0

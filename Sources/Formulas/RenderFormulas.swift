@@ -1,4 +1,3 @@
-internal import Documents
 internal import Foundation
 public import Lesson
 internal import StageGraph
@@ -10,10 +9,37 @@ public struct RenderedFormulas: Hashable, Sendable, Codable {
   public var formulas: [Formula] = []
   /// The version of the program that made them; nil where none did.
   public var version: String?
-  /// At most one.
-  public var warnings: [String] = []
+  /// nil where all were made.
+  public var rest: UnrenderedFormulas?
 
   public init() {}
+
+  /// At most one.
+  public var warnings: [String] { rest.map { ["\($0.item) \($0.sentence)"] } ?? [] }
+}
+
+/// Formulas that stay as they were written.
+public struct UnrenderedFormulas: Hashable, Sendable, Codable {
+  /// `the formula 'E'`, `3 formulas`.
+  public var item: String
+  /// Why, as a sentence about them without a full stop.
+  public var sentence: String
+
+  public init(item: String, sentence: String) {
+    self.item = item
+    self.sentence = sentence
+  }
+
+  /// nil for none.
+  fileprivate init?(_ failed: [(tex: String, why: String)]) {
+    guard let first = failed.first else { return nil }
+    let example = "'\(shown(first.tex, limit: 60))'"
+    let isAlike = failed.allSatisfy { $0.why == first.why }
+    self.init(
+      item: failed.count == 1 ? "the formula \(example)" : "\(failed.count) formulas",
+      sentence: (failed.count == 1 ? "stays" : "stay") + " as written: " + (isAlike ? "" : "\(example), for one: ")
+        + first.why)
+  }
 }
 
 /// More formulas are left as they are written.
@@ -21,53 +47,32 @@ private let countLimit = 5000
 
 /// `sources` as MathML, by Debian's `katex` program where it is installed: one process for all of them, with bounds to time, memory and output. What
 /// it writes is only taken as far as it is presentation MathML.
+///
+/// Throws `CancellationError` alone; what goes wrong is said in the result.
 public func renderFormulas(_ sources: FormulaSources, timeLimit: Duration = .seconds(30)) async throws
   -> RenderedFormulas
 {
   var result = RenderedFormulas()
-  let sources = Array(sources.all.sorted().prefix(countLimit))
-  guard let first = sources.first else { return result }
-  func stays(_ count: Int, _ example: String, _ why: String) {
-    let which = count == 1 ? "the formula '\(shown(example, limit: 60))' stays" : "\(count) formulas stay"
-    result.warnings = ["\(which) as written: \(why)"]
-  }
-  guard let katex = Katex() else {
-    stays(sources.count, first.tex, "katex is not installed; apt install katex brings it")
-    return result
-  }
-  let answer: Katex.Answer
+  let sources = sources.all.sorted()
+  guard !sources.isEmpty else { return result }
+  var failed = sources.dropFirst(countLimit).map { (tex: $0.tex, why: "a lesson has at most \(countLimit) in MathML") }
   do {
-    answer = try await katex.answer(to: JSONEncoder().encode(sources), timeLimit: timeLimit)
-  } catch let complaint as Complaint {
-    stays(sources.count, first.tex, complaint.sentence)
-    return result
-  }
-  guard answer.made.count == sources.count, answer.version.utf8.count < 40,
-    answer.version.allSatisfy({ $0.isASCII && ($0.isNumber || $0.isLetter || ".-+~".contains($0)) })
-  else {
-    stays(sources.count, first.tex, "what katex wrote is not what was asked of it")
-    return result
-  }
-  result.version = answer.version
-  var failed: [(tex: String, why: String)] = []
-  for (source, made) in zip(sources, answer.made) {
-    if let text = made.math, let math = math(text) {
-      result.formulas.append(Formula(source: source, math: math))
-    } else {
-      failed.append((source.tex, made.problem.map { shown($0, limit: 160) } ?? "it can't be said in MathML"))
+    guard let katex = Katex() else {
+      throw Complaint("katex is not installed; apt install katex brings it")
     }
+    let asked = Array(sources.prefix(countLimit))
+    let answer = try await katex.answer(to: asked, timeLimit: timeLimit)
+    result.version = answer.version
+    for (source, made) in zip(asked, answer.made) {
+      if let math = made.math.flatMap(MathAllowList.math) {
+        result.formulas.append(Formula(source: source, math: math))
+      } else {
+        failed.append((source.tex, made.problem.map { shown($0, limit: 160) } ?? "it can't be said in MathML"))
+      }
+    }
+  } catch let complaint as Complaint {
+    failed = sources.map { ($0.tex, complaint.sentence) }
   }
-  if let first = failed.first {
-    stays(
-      failed.count, first.tex, failed.count == 1 ? first.why : "'\(shown(first.tex, limit: 60))', for one: \(first.why)"
-    )
-  }
+  result.rest = UnrenderedFormulas(failed)
   return result
-}
-
-private func math(_ text: String) -> MathElement? {
-  guard text.utf8.count <= 1 << 20, let source = try? SourceText(Data(text.utf8), named: "katex"),
-    let root = try? readXML(source).root
-  else { return nil }
-  return MathAllowList.math(in: root)
 }

@@ -120,6 +120,6 @@ func givenTitles(of plan: ChapterPlan, captions: GivenCaptions?, language: Strin
 }
 
 private func nonEmpty(_ text: String) -> String? {
-  let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  let trimmed = text.singleSpaced
   return trimmed.isEmpty ? nil : trimmed
 }

@@ -44,7 +44,8 @@ public struct ResultPlace: Sendable {
 
   /// Puts a zip file there that holds these files, in their order.
   ///
-  /// Throws ``WorkplaceError`` where something else stands there, which `replacing` allows for a file, and where it can't be written.
+  /// Throws ``WorkplaceError`` where something else stands there, which `replacing` allows for a file, and where it can't be written; `CancellationError`
+  /// where the task is cancelled.
   /// - Returns: whether anything changed: a file that has these bytes stays as it is.
   public func put(package files: [Item], replacing: Bool) throws -> Bool {
     try refuseFolder()
@@ -58,6 +59,7 @@ public struct ResultPlace: Sendable {
       do throws(ZipError) {
         try writeZip(entries, to: beside)
       } catch {
+        try Task.checkCancellation()
         if let code = error.code { throw POSIXError(code) }
         throw WorkplaceError(
           path, "can't be written: \(error)", remedy: "'chop verify' says whether the lesson is whole")
@@ -74,8 +76,8 @@ public struct ResultPlace: Sendable {
 
   /// Puts a folder with these files there, by their paths in it.
   ///
-  /// Throws ``WorkplaceError`` where something else stands there, and where it can't be written. `replacing` allows a folder that has files of the same
-  /// paths and no other: nobody's folder is taken away by a slip.
+  /// Throws ``WorkplaceError`` where something else stands there, and where it can't be written; `CancellationError` where the task is cancelled. `replacing`
+  /// allows a folder that has files of the same paths and no other: nobody's folder is taken away by a slip.
   /// - Returns: whether anything changed: a folder that has exactly these files stays as it is.
   public func put(folder files: [Item], replacing: Bool) throws -> Bool {
     if somethingStands(at: url) {
@@ -101,6 +103,7 @@ public struct ResultPlace: Sendable {
     return try putAside { beside in
       try makeFolder(beside)
       for (path, content) in files {
+        try Task.checkCancellation()
         let place = beside.appending(path: path, directoryHint: .notDirectory)
         try FileManager.default.createDirectory(
           at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -134,7 +137,13 @@ public struct ResultPlace: Sendable {
 
   private static func write(_ content: Content, to place: URL) throws {
     switch content {
-    case .data(let data): try data.write(to: place)
+    case .data(let data):
+      do {
+        try data.write(to: place)
+      } catch CocoaError.fileNoSuchFile {
+        // Of the folder, which is there and takes no files, as in /proc.
+        throw POSIXError(.ENOENT)
+      }
     case .copy(let original): try FileManager.default.copyItem(at: original, to: place)
     }
     try sync(place)

@@ -28,7 +28,7 @@ public struct ZipError: Error, CustomStringConvertible {
 
 /// Writes a zip file (PKWARE's APPNOTE 6.3) at `place`, over what may stand there: the entries in their order, stored as they are.
 ///
-/// The same entries give the same bytes, on every day and in every time zone. There are no entries for folders and no data descriptors, for platforms refuse
+/// It ends with an error, and nothing is left, when the task is cancelled. The same entries give the same bytes, on every day and in every time zone. There are no entries for folders and no data descriptors, for platforms refuse
 /// packages with either; sizes beyond 4 GiB are written as zip64.
 public func writeZip(_ entries: [ZipEntry], to place: URL) throws(ZipError) {
   var code: Int32 = 0
@@ -38,6 +38,7 @@ public func writeZip(_ entries: [ZipEntry], to place: URL) throws(ZipError) {
     defer { unsafe zip_error_fini(&error) }
     throw unsafe ZipError(error: &error)
   }
+  unsafe zip_register_cancel_callback_with_state(archive, { _, _ in Task.isCancelled ? 1 : 0 }, nil, nil)
   do throws(ZipError) {
     for entry in entries { try unsafe add(entry, to: archive) }
     // Here all is written, into a file beside `place` that takes its name when it is whole.

@@ -24,7 +24,7 @@ struct ExportCommand: AsyncParsableCommand {
         chop export --list
 
       TARGETS
-      \(list(indent: "  "))
+      \(columns(targets, indent: 2, width: 79))
       """)
 
   @Argument(help: "The lesson's folder.", completion: .directory) var lesson: String?
@@ -52,25 +52,34 @@ struct ExportCommand: AsyncParsableCommand {
       guard let path = command.lesson else {
         throw ValidationError("which lesson? name its folder, such as lecture.lesson")
       }
-      let base = try command.baseURL.map { text in
-        guard let url = BaseURL(text) else {
-          throw ValidationError("--base-url: '\(shown(text))' is not \(BaseURL.expected)")
+      let base = try command.base(for: export)
+      try await Interruption.cancelling {
+        var lesson = try StoredLesson(at: path)
+        lesson.contents.baseURL = base
+        var unrendered: UnrenderedFormulas?
+        if export.needs.contains(.formulas) {
+          let rendered = try await renderFormulas(FormulaSources(lesson.contents))
+          (lesson.contents.formulas, unrendered) = (rendered.formulas, rendered.rest)
         }
-        return url
+        var exported = try export.export(lesson.contents)
+        if let unrendered { exported.remarks.append(ExportRemark(.lost, unrendered.item, unrendered.sentence)) }
+        try command.give(exported, of: lesson, path, by: export)
       }
-      guard !export.needsBaseURL || base != nil else {
+    }
+  }
+
+  private func base(for export: any LessonExport) throws -> BaseURL? {
+    guard let baseURL else {
+      guard !export.needs.contains(.baseURL) else {
         throw ValidationError(
           "\(export.name) links to the lesson's page; --base-url says where that will be found, \(BaseURL.expected)")
       }
-      var lesson = try StoredLesson(at: path)
-      lesson.contents.baseURL = base
-      if export.showsFormulas {
-        let rendered = try await renderFormulas(FormulaSources(lesson.contents))
-        lesson.contents.formulas = rendered.formulas
-        for warning in rendered.warnings where !command.json { Console.error("warning: \(warning)") }
-      }
-      try command.export(lesson, path, with: export)
+      return nil
     }
+    guard let url = BaseURL(baseURL) else {
+      throw ValidationError("--base-url: '\(shown(baseURL))' is not \(BaseURL.expected)")
+    }
+    return url
   }
 
   private func target() throws -> any LessonExport {
@@ -83,9 +92,9 @@ struct ExportCommand: AsyncParsableCommand {
     return export
   }
 
-  private func export(_ lesson: StoredLesson, _ path: String, with export: any LessonExport) throws {
-    let exported = try export.export(lesson.contents)
-    let isPrinted = output == "-"
+  private func give(
+    _ exported: Exported, of lesson: StoredLesson, _ path: String, by export: any LessonExport
+  ) throws {
     if !json {
       for remark in exported.remarks { Console.error("warning: \(remark.item) \(remark.sentence)") }
     }
@@ -95,7 +104,7 @@ struct ExportCommand: AsyncParsableCommand {
         "\(counted(exported.remarks.count, "thing")) can't be said to \(export.name), and --strict allows none; nothing was made"
       )
     }
-    guard !isPrinted else {
+    guard output != "-" else {
       guard export.form == .file, let data = exported.files.first?.data else {
         throw ValidationError(
           "\(export.name) is a \(export.form.rawValue), which standard output can't take; name a place with -o")
@@ -155,19 +164,14 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   private func printList() throws {
-    guard json else { return Console.out(Self.list(indent: "")) }
+    guard json else { return Console.out(columns(Self.targets)) }
     let targets = builtInExports.map {
       PrintedTarget(name: $0.name, otherNames: $0.otherNames, form: $0.form, summary: $0.summary)
     }
     Console.out(String(decoding: try encodeOrderedJSON(targets, pretty: true), as: UTF8.self))
   }
 
-  private static func list(indent: String) -> String {
-    let width = builtInExports.map(\.name.count).max() ?? 0
-    return builtInExports.map { export in
-      "\(indent)\(export.name)\(String(repeating: " ", count: width - export.name.count))  \(export.summary)"
-    }.joined(separator: "\n")
-  }
+  private static let targets = builtInExports.map { (name: $0.name, text: $0.summary) }
 }
 
 /// What was exported, as JSON: a stable form for programs.

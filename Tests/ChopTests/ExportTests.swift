@@ -1,4 +1,5 @@
 import Foundation
+import Lesson
 import TestSupport
 import Testing
 
@@ -77,6 +78,38 @@ import Testing
     #expect(answer.code == 64)
     answer = try desk.chop("export", "a.lesson", "--to", "cc-links", "--base-url", "https://example.org/a")
     #expect(answer.out == "a.common-cartridge-links.imscc\n")
+  }
+
+  @Test func aSignalStopsItAndLeavesNothing() throws {
+    let desk = try lesson()
+    // A video that takes a while to copy and little room on the disk.
+    let video = try FileHandle(forWritingTo: desk["a.lesson/01-one/video.mp4"])
+    try video.truncate(atOffset: 2 << 30)
+    try video.close()
+    let before = try desk.listing()
+    let running = try RunningChop(["export", "a.lesson", "--to", "scorm"], in: desk.url)
+    #expect(try waitUntil { try desk.listing() != before })
+    running.process.interrupt()
+    let run = try running.finished()
+    #expect(run.code == 130)
+    #expect(run.errors == [])
+    #expect(try desk.listing() == before)
+  }
+
+  @Test func whatStaysBehindIsARemark() throws {
+    let desk = try lesson()
+    var manifest = try JSONDecoder().decode(Manifest.self, from: Data(contentsOf: desk["a.lesson/manifest.json"]))
+    manifest.title = "Why \\(E = mc^2\\)"
+    manifest.chapters[0].more = manifest.chapters[0].video.map { [$0] }
+    try JSONEncoder().encode(manifest).write(to: desk["a.lesson/manifest.json"])
+    let bare = ["PATH": "/nowhere"]
+    let run = try desk.chop("export", "a.lesson", "--to", "page", "--json", environment: bare)
+    #expect(run.code == 0 && run.error.isEmpty, "\(run.error)")
+    #expect(run.out.contains("\"the formula 'E = mc^2'\"") && run.out.contains("apt install katex"), "\(run.out)")
+    #expect(run.out.contains("further pictures"))
+    let strict = try desk.chop("export", "a.lesson", "--to", "scorm", "--strict", environment: bare)
+    #expect(strict.code == 1)
+    #expect(strict.errors == ["error: 2 things can't be said to scorm, and --strict allows none; nothing was made"])
   }
 
   @Test func wrongWordsAreAnsweredWithTheRightOnes() throws {

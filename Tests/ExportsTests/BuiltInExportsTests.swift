@@ -19,7 +19,7 @@ import Timeline
     let export = builtInExports[index]
     for (name, lesson) in SampleLessons.all {
       var contents = lesson
-      contents.baseURL = export.needsBaseURL ? BaseURL("https://example.org/lessons/") : nil
+      contents.baseURL = export.needs.contains(.baseURL) ? BaseURL("https://example.org/lessons/") : nil
       let exported = try export.export(contents)
       #expect(try export.export(contents) == exported, "\(name)")
       #expect(Set(exported.files.map(\.path)).count == exported.files.count)

@@ -24,7 +24,7 @@ import Verification
     var rendered = RenderedFormulas()
     rendered.formulas = [Formula(source: Formula.Source(tex: "\\mathbf F", isDisplay: true), math: math)]
     rendered.version = "1.2"
-    rendered.warnings = ["w"]
+    rendered.rest = UnrenderedFormulas(item: "2 formulas", sentence: "stay")
     return rendered
   }()
   private static let question = Question(

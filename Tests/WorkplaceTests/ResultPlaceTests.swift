@@ -57,6 +57,13 @@ import Workplace
     #expect(try all() == ["a.zip"])
   }
 
+  @Test func whatCannotBeWrittenIsSaidByTheNameThatWasGiven() throws {
+    let error = #expect(throws: WorkplaceError.self) {
+      try ResultPlace(path: "/proc/a.txt").put(.data(Data("x".utf8)), replacing: false)
+    }
+    #expect(error?.description.hasPrefix("/proc/a.txt: can't be written: ") == true)
+  }
+
   @Test func nothingIsLeftOfWhatFails() throws {
     let missing = folder.url.appending(path: "missing")
     #expect(throws: WorkplaceError.self) {

@@ -59,6 +59,17 @@ import Zip
     #expect(try FileManager.default.contentsOfDirectory(atPath: place.deletingLastPathComponent().path) == [])
   }
 
+  @Test func aCancelledTaskLeavesNothing() async throws {
+    let place = temporaryFile("a.zip")
+    let entries = small
+    let task = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      try writeZip(entries, to: place)
+    }
+    await #expect(throws: ZipError.self) { try await task.value }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place.deletingLastPathComponent().path) == [])
+  }
+
   /// A file of 4 GiB without content takes no room on the disk; the package does, so it is only made where all tests are.
   @Test(.enabled(if: ProcessInfo.processInfo.environment["CHOP_ALL_FAULTS"] != nil)) func largeFilesAreZip64() throws {
     let media = try temporaryFile("video.mp4", Data())

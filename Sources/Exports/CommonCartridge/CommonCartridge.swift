@@ -20,7 +20,7 @@ struct CommonCartridge: LessonExport {
   }
   let form = ExportForm.package
   let packageEnding = "imscc"
-  var needsBaseURL: Bool { linksOnly }
+  var needs: Set<ExportNeed> { linksOnly ? [.baseURL] : [] }
 
   func export(_ contents: LessonContents) throws -> Exported {
     var cartridge = Cartridge(contents.manifest, pictures: QuestionPictures(contents))
@@ -49,7 +49,9 @@ struct CommonCartridge: LessonExport {
       from: contents.manifest.quiz)
     cartridge.open(pages.linksTitle, key: "links")
     for (index, link) in pages.links.enumerated() { cartridge.add(link, "links/\(index + 1).xml") }
-    return cartridge.exported
+    var exported = cartridge.exported
+    if !linksOnly { exported.remarks = contents.furtherPictures + exported.remarks }
+    return exported
   }
 }
 
