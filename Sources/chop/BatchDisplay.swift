@@ -14,8 +14,7 @@ final class BatchDisplay: Sendable {
 
   private struct State {
     var table: BatchTable
-    var drawnLines = 0
-    var lastDrawn: ContinuousClock.Instant?
+    var drawn = DrawnLines()
   }
 
   init(_ plan: BatchPlan, _ paths: BatchPaths, _ options: BatchOutputOptions) {
@@ -33,36 +32,22 @@ final class BatchDisplay: Sendable {
       say(event)
       state.table.hear(event)
       if options.verbose, options.progress == .text, !options.quiet, case .ended(let lesson, let outcome) = event {
-        erase(&state)
+        state.drawn.erase()
         Console.out("\(shown(lesson.name, limit: 400)): \(BatchSummary.word(for: outcome))")
       }
-      redraw(&state)
+      guard draws else { return }
+      let table = state.table
+      state.drawn.draw { table.lines }
     }
   }
 
   /// Takes the table away and says how it ended.
   func finish(_ report: BatchReport) {
-    state.withLock { erase(&$0) }
+    state.withLock { $0.drawn.erase() }
     let summary = BatchSummary(report, paths, options)
     for line in summary.complaints { Console.error(line) }
     say(["summary": report.counts])
     if options.progress == .text, !options.quiet { Console.out(summary.description) }
-  }
-
-  private func redraw(_ state: inout State) {
-    guard draws else { return }
-    if let last = state.lastDrawn, .now - last < .milliseconds(100) { return }
-    erase(&state)
-    state.lastDrawn = .now
-    let lines = state.table.lines
-    for line in lines { Console.error(line) }
-    state.drawnLines = lines.count
-  }
-
-  private func erase(_ state: inout State) {
-    guard state.drawnLines > 0 else { return }
-    Console.eraseLines(state.drawnLines)
-    state.drawnLines = 0
   }
 
   private func say(_ event: BatchEvent) {

@@ -54,7 +54,7 @@ private func parts(of discussion: String) -> (text: String, sections: [(name: St
     } else if sections.isEmpty {
       text.append(line)
     } else if !line.isEmpty {
-      sections[sections.count - 1].lines.append(String(line.drop { $0 == " " }))
+      sections[sections.count - 1].lines.append(line.hasPrefix("  ") ? String(line.dropFirst(2)) : line)
     }
   }
   return (text.joined(separator: "\n"), sections)

@@ -16,9 +16,7 @@ struct PipelineCommand: ParsableCommand {
 
     func run() async throws {
       try await Failure.reported {
-        for (name, _) in BuiltInPipelines.all {
-          Console.out("\(name)  \(try PipelineChoice.pipeline(name).summary)")
-        }
+        Console.out(columns(try BuiltInPipelines.all.map { ($0.name, try PipelineChoice.pipeline($0.name).summary) }))
       }
     }
   }

@@ -10,7 +10,7 @@ struct PipelineGraphCommand: AsyncParsableCommand {
       Steps that open media have a double frame; programs of your own are hexagons.
 
       EXAMPLES
-        chop pipeline graph lecture                            Mermaid, for a Markdown file
+        chop pipeline graph lecture > lecture.mmd
         chop pipeline graph mine.yaml --format dot | dot -Tsvg > mine.svg
       """)
 

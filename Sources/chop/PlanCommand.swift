@@ -15,12 +15,12 @@ struct PlanCommand: AsyncParsableCommand {
     commandName: "plan",
     abstract: "Prints the chapters and why they begin there; nothing is written.",
     discussion: """
-      The text can be edited and given back with --chapters; unedited, it gives the same cuts. A line of dots, "...", keeps the
-      times around it and leaves it to chop to divide what lies between them. Where a lesson of the recording stands already, its
-      boundaries are printed, which 'chop run' would keep; --replan prints new ones.
+      The text can be edited and given back with --chapters; unedited, it gives the same cuts. A line of dots, "...", keeps the times \
+      around it and leaves it to chop to divide what lies between them. Where a lesson of the recording stands already, its boundaries are printed, \
+      which 'chop run' would keep; --replan prints new ones.
 
-      --html gives a page of one file that a browser shows: the sound with its pauses, a picture of each chapter, each boundary with what spoke for it, what
-      the cut costs and what else could be, and the list to edit. All of the sound is decoded for it.
+      --html gives a page of one file that a browser shows: the sound with its pauses, a picture of each chapter, each boundary with what spoke for it, \
+      what the cut costs and what else could be, and the list to edit. All of the sound is decoded for it.
 
       EXAMPLES
         chop plan lecture.mp4

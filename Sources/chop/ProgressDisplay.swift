@@ -13,8 +13,7 @@ final class ProgressDisplay: Sendable {
 
   private struct State {
     var running: [(step: String, start: ContinuousClock.Instant, done: Double, total: Double, unit: String)] = []
-    var drawnLines = 0
-    var lastDrawn: ContinuousClock.Instant?
+    var drawn = DrawnLines()
     var said: Set<String> = []
     var timings: [(step: String, seconds: Double)] = []
   }
@@ -73,10 +72,10 @@ final class ProgressDisplay: Sendable {
   var timings: [(step: String, seconds: Double)] { state.withLock { $0.timings } }
 
   /// Takes the lines away.
-  func finish() { state.withLock { erase(&$0) } }
+  func finish() { state.withLock { $0.drawn.erase() } }
 
   private func say(_ text: String, in state: inout State) {
-    erase(&state)
+    state.drawn.erase()
     Console.error(text)
   }
 
@@ -92,20 +91,10 @@ final class ProgressDisplay: Sendable {
 
   private func redraw(_ state: inout State, force: Bool) {
     guard draws else { return }
-    if let last = state.lastDrawn, !force, .now - last < .milliseconds(80) { return }
-    erase(&state)
     let now = ContinuousClock.now
-    state.lastDrawn = now
     // Work that ends at once isn't worth a line.
-    let lines = state.running.filter { now - $0.start > .milliseconds(200) }.map { line($0, now) }
-    for line in lines { Console.error(line) }
-    state.drawnLines = lines.count
-  }
-
-  private func erase(_ state: inout State) {
-    guard state.drawnLines > 0 else { return }
-    Console.eraseLines(state.drawnLines)
-    state.drawnLines = 0
+    let running = state.running.filter { now - $0.start > .milliseconds(200) }
+    state.drawn.draw(now: force) { running.map { line($0, now) } }
   }
 
   private func line(

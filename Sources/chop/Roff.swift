@@ -49,7 +49,8 @@ struct Roff {
   mutating func listing(_ listing: [String]) {
     guard !listing.isEmpty else { return }
     if lines.last?.hasPrefix(".S") == false { lines.append(".PP") }
-    lines += [".nf", ".RS"] + listing.map(Self.escaped) + [".RE", ".fi"]
+    // A space in front would be no line of the text.
+    lines += [".nf", ".RS"] + listing.map { ($0.hasPrefix(" ") ? "\\&" : "") + Self.escaped($0) } + [".RE", ".fi"]
   }
 
   private static func joined(_ pieces: [Piece]) -> String {

@@ -19,7 +19,7 @@ struct RunCommand: AsyncParsableCommand {
         chop lecture.mp4 -o ~/lessons/energy   in a folder of your choice
         chop lecture.mp4 --target 4m --max 8m  shorter chapters
         chop lecture.mp4 --chapters list.txt   cuts where the list says
-        chop lecture.mov --for web             what every browser plays: H.264 and AAC
+        chop lecture.mov --for web             H.264 and AAC, for every browser
         chop lecture.mp4 --dry-run             says what it would do
         chop a.mp4 b.mp4 c.mp4                 one lesson each
         chop a.mp4 b.mp4 --as-one              parts of one lecture: one lesson

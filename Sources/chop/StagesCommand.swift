@@ -14,11 +14,7 @@ struct StagesCommand: AsyncParsableCommand {
     let name = name
     try await Failure.reported {
       guard let name else {
-        let width = builtInStages.map(\.name.count).max() ?? 0
-        for kind in builtInStages {
-          Console.out("\(kind.name)\(String(repeating: " ", count: width - kind.name.count))  \(kind.about.summary)")
-        }
-        return
+        return Console.out(columns(builtInStages.map { ($0.name, $0.about.summary) }))
       }
       guard let kind = builtInStages.first(where: { $0.name == name }) else {
         let nearest = nearestName(to: name, among: builtInStages.map(\.name)).map { "did you mean '\($0)'?" }

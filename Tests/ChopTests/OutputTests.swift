@@ -102,14 +102,15 @@ import Testing
   }
 
   @Test(arguments: [
-    [], ["run"], ["probe"], ["plan"], ["quiz", "check"], ["verify"], ["pipeline", "show"], ["pipeline", "check"],
-    ["stages"], ["schema"],
+    [], ["run"], ["batch"], ["probe"], ["plan"], ["quiz", "check"], ["quiz", "convert"], ["export"], ["verify"],
+    ["preview"], ["pipeline", "show"], ["pipeline", "check"], ["pipeline", "graph"], ["stages"], ["schema"],
   ])
   func helpHasExamples(command: [String]) throws {
     let run = try RunningChop(command + ["--help"], in: temporaryFolder).finished()
     #expect(run.code == 0)
     #expect(run.error.isEmpty)
-    let examples = run.out.split(separator: "\n").drop { $0 != "EXAMPLES" }.dropFirst().prefix { $0.hasPrefix("  ") }
+    let lines = run.out.split(separator: "\n", omittingEmptySubsequences: false)
+    let examples = lines.drop { $0 != "EXAMPLES" }.dropFirst().prefix { !$0.isEmpty }
     #expect(!examples.isEmpty)
     // None is broken by the width of the page.
     #expect(examples.allSatisfy { $0.hasPrefix("  chop ") }, "\(examples)")
