@@ -35,9 +35,12 @@ function dateText(text) {
   return new Intl.DateTimeFormat(language, {dateStyle: 'long', timeZone: 'UTC'}).format(date);
 }
 
+// Who keeps the learner's progress.
+const privacy = () => word(lms || isEmbedded ? 'privacyPlatform' : 'privacy');
+
 function drawAbout() {
   const list = (title, items) => items.length ? make('div', {}, make('h3', {}, word(title)), make('ul', {}, items.map(item => said('li', {}, linked(item))))) : null;
-  fill(byId('about'), list('objectives', lesson.objectives), list('references', lesson.references), make('p', {class: 'wide small'}, word(lms || isEmbedded ? 'privacyPlatform' : 'privacy')));
+  fill(byId('about'), list('objectives', lesson.objectives), list('references', lesson.references), make('p', {class: 'wide small'}, privacy()));
   byId('about').setAttribute('aria-label', word('about'));
   byId('about').hidden = mode !== 'video';
 }

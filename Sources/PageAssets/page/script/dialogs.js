@@ -55,7 +55,7 @@ function showSettings() {
         byId('page-language').focus();
       }), {id: 'page-language'})),
     keysBox(),
-    make('div', {class: 'kept'}, make('p', {class: 'small'}, word(lms || isEmbedded ? 'privacyPlatform' : 'privacy')), button('second', forget, word('forget')))));
+    make('div', {class: 'kept'}, make('p', {class: 'small'}, privacy()), button('second', forget, word('forget')))));
   if (!dialog.open) dialog.showModal();
 }
 function applyTheme() {
