@@ -82,7 +82,7 @@ import Timeline
   func hostileTextNeverTraps(_ name: String) throws {
     let reader = try #require(builtInQuizFormats.first { $0.name == name } as? any QuizReader)
     let sample = try (reader as? any QuizWriter).map { write(try SampleQuestions.all(), as: $0).text } ?? ""
-    var random = SeededNumbers(state: 7)
+    var random = SeededNumbers(seed: 7)
     let bytes = Array(sample.utf8)
     for _ in 0..<60 {
       var damaged = bytes
