@@ -14,8 +14,11 @@ struct HeadCheck {
   static let likeness = 6.0
   private static let tolerance: Int64 = 1500
 
-  init(_ chapter: Manifest.Chapter) {
-    guard let encoded = chapter.cut.encoded, encoded.frames > 0, let range = encoded.range, !range.isEmpty,
+  /// - Parameter picture: Which of the recording's pictures, from 0.
+  init(_ chapter: Manifest.Chapter, picture: Int = 0) {
+    let further = chapter.cut.more ?? []
+    let told = picture == 0 ? chapter.cut.encoded : further.dropFirst(picture - 1).first?.encoded
+    guard let encoded = told, encoded.frames > 0, let range = encoded.range, !range.isEmpty,
       let length = try? range.length()
     else {
       (join, frames) = (0, 0)
@@ -49,14 +52,15 @@ struct HeadCheck {
   /// Decodes the first frame where it was encoded again, and the last where frames behind the end are needed for it. `theirs` are the recording's, opened by the first chapter
   /// that needs them.
   func decodedFaults(
-    _ file: URL, named name: String, _ chapter: [PacketRecord], hidden: Int, range: TimeRange,
-    _ source: SourceCheck.Source, _ theirs: inout ShownFrames?
+    _ track: SourceCheck.Track, hidden: Int, range: TimeRange, _ source: SourceCheck.Source,
+    _ theirs: inout ShownFrames?
   ) throws -> [String] {
-    guard frames > 0 || hidden > 0, let last = chapter.filter(\.isShown).map(\.time).max(),
-      var ours = try ShownFrames(file, named: name)
+    let chapter = (track.packets ?? []).filter(\.isShown).map(\.time)
+    guard frames > 0 || hidden > 0, let first = chapter.min(), let last = chapter.max(),
+      var ours = try ShownFrames(track.file, named: track.path, picture: track.number)
     else { return [] }
-    if theirs == nil {
-      theirs = try ShownFrames(source.url, named: source.name, stream: source.info.video?.stream)
+    if theirs?.stream != track.stream {
+      theirs = try ShownFrames(source.url, named: source.name, stream: track.stream)
     }
     let origin = try source.info.origin - Instant.zero
     func check(_ time: Int64, _ most: Double, _ what: String) throws -> [String] {
@@ -68,7 +72,6 @@ struct HeadCheck {
       return difference(shown, wanted) <= most || theirs?.damage.isEmpty == false
         ? [] : ["shows another \(what) frame than the source"]
     }
-    let first = chapter.filter(\.isShown).map(\.time).min() ?? 0
     return try (frames > 0 ? check(first, Self.likeness, "first") : [])
       + (hidden > 0 ? check(last, last < join ? Self.likeness : 0, "last") : [])
   }

@@ -17,10 +17,9 @@ struct PacketRecord {
   var position: Int64?
 }
 
-/// The packets of a chapter's file; nil where it has no such track.
+/// The packets of a chapter's file, of each track in the file's order.
 struct Tracks {
-  var picture: [PacketRecord]?
-  /// In the file's order.
+  var pictures: [[PacketRecord]]
   var sounds: [[PacketRecord]]
 }
 
@@ -54,19 +53,22 @@ struct PacketList: ~Copyable {
     }
   }
 
-  /// All packets of the file's first picture and all its sound tracks, from where the file begins. To be asked once, before anything else.
+  /// All packets of the file's pictures and sound, from where the file begins. To be asked once, before anything else.
   mutating func tracks() throws -> Tracks {
-    let picture = demuxer.streams.first { $0.kind == .video && !$0.isCover && $0.timeBase != nil }
-    let streams = [picture] + demuxer.streams.filter { $0.kind == .audio && $0.timeBase != nil }
-    demuxer.read(only: streams.compactMap { $0?.index })
-    let clocks = streams.map { stream in stream.flatMap { StreamClock($0, shift: .zero) } }
+    func streams(_ kind: StreamInfo.Kind) -> [StreamInfo] {
+      demuxer.streams.filter { $0.kind == kind && !$0.isCover && $0.timeBase != nil }
+    }
+    let pictures = streams(.video)
+    let streams = pictures + streams(.audio)
+    demuxer.read(only: streams.map(\.index))
+    let clocks = streams.map { StreamClock($0, shift: .zero) }
     var records = streams.map { _ in [PacketRecord]() }
     var damaged = 0
     while try demuxer.next(into: &packet, countingDamage: &damaged) {
-      guard let track = streams.firstIndex(where: { $0?.index == packet.stream }) else { continue }
+      guard let track = streams.firstIndex(where: { $0.index == packet.stream }) else { continue }
       if let record = clocks[track]?.record(of: packet) { records[track].append(record) }
     }
-    return Tracks(picture: picture.map { _ in records[0] }, sounds: Array(records.dropFirst()))
+    return Tracks(pictures: Array(records.prefix(pictures.count)), sounds: Array(records.dropFirst(pictures.count)))
   }
 
   /// The packets of one stream around a stretch: from the keyframe a second before it, since sound needs packets before its first one, until

@@ -20,19 +20,19 @@ struct ShownFrames: ~Copyable {
   private var isOpen = true
   private var lastTime: Int64 = 0
   private var file: String { demuxer.file }
+  var stream: Int { info.index }
 
   /// Matroska counts milliseconds: times agree within this, in microseconds.
   static let tolerance: Int64 = 1500
 
-  /// Of the given stream, or the file's first picture. nil where there is none.
+  /// Of the given stream, or one of the file's pictures, counted from 0. nil where there is none.
   ///
   /// - Parameter isStrict: whether what breaks the codec's rules counts as damage.
-  init?(_ url: URL, named name: String, stream: Int? = nil, isStrict: Bool = false) throws {
+  init?(_ url: URL, named name: String, stream: Int? = nil, picture: Int = 0, isStrict: Bool = false) throws {
     var demuxer = try Demuxer(url, named: name)
-    guard
-      let found = demuxer.streams.first(where: {
-        stream == nil ? $0.kind == .video && !$0.isCover : $0.index == stream
-      }), let base = found.timeBase, let clock = StreamClock(found, shift: .zero)
+    let pictures = demuxer.streams.filter { stream == nil ? $0.kind == .video && !$0.isCover : $0.index == stream }
+    guard let found = pictures.dropFirst(stream == nil ? picture : 0).first, let base = found.timeBase,
+      let clock = StreamClock(found, shift: .zero)
     else { return nil }
     demuxer.read(only: [found.index])
     let decoder = try Decoder(for: found.index, of: demuxer, threads: isStrict ? 1 : 2, isStrict: isStrict)

@@ -35,13 +35,10 @@ struct SourceCheck {
         done += 1
         guard let media = chapter.video ?? chapter.audio, let range = chapter.source.range else { continue }
         do {
-          checked += try check(media, range, of: chapter, against: source, &recording, &report)
+          checked += try check(media, range, of: chapter, against: source, &recording, &frames, &report)
         } catch let error as MediaError where error.code != .cancelled {
           report.fault(media.path, "can't be read: \(error.description)")
         }
-      }
-      if !source.info.morePictures.isEmpty {
-        report.notChecked.append("the further pictures of '\(shown(source.name))'")
       }
       report.checked.append("\(counted(checked, "copied packet")) against '\(shown(source.name))'")
     }
@@ -57,14 +54,12 @@ struct SourceCheck {
     checkDuration(media, range, claimed: file.claimedDuration, &report)
     let tracks = try file.tracks()
     var agreed = 0
-    var compared: [(what: String, track: Track)] = []
-    if let video = source.info.video {
-      compared.append(("picture", Track(.video, 0, video.stream, tracks.picture, url)))
-    }
+    var compared = try pictures(of: chapter, in: media, tracks.pictures, range, source)
     // A track that has nothing in the chapter isn't in its file.
-    for (number, sound) in source.info.sounds.filter({ $0.range.intersection(range) != nil }).enumerated() {
+    let heard = source.info.sounds.enumerated().filter { $0.element.range.intersection(range) != nil }
+    for (number, (place, sound)) in heard.enumerated() {
       let what = number == 0 ? "sound" : "sound (track \(number + 1))"
-      let told = chapter.cut.encoded?.sounds?.first { $0.track == number }?.codec
+      let told = chapter.cut.encoded?.sounds?.first { $0.track == place }?.codec
       if let encodedAs = told ?? sound.encodedAs {
         if !tracks.sounds.indices.contains(number) { report.fault(media.path, "has no \(what)") }
         let note =
@@ -75,19 +70,23 @@ struct SourceCheck {
         agreed += try checkSamples(media, range, of: url, number, against: source, sound, &report)
       } else {
         let packets = tracks.sounds.indices.contains(number) ? tracks.sounds[number] : nil
-        compared.append((what, Track(.audio, number, sound.stream, packets, url)))
+        compared.append(
+          Track(
+            kind: .audio, what: what, place: place, number: number, stream: sound.stream, packets: packets, file: url,
+            path: media.path))
       }
     }
     var shifts: [Int64] = []
     let length = Seconds(try range.length()).microseconds
     var reachesEnd = false
-    for (what, found) in compared {
+    for found in compared {
+      let what = found.what
       let wanted = try source.packets(of: found.stream, in: range, &recording)
       let step = wanted.first.map { $0.end - $0.time } ?? 0
       let preRoll = found.kind == .audio ? recording.preRoll(of: found.stream, step: step) : 0
       guard let comparison = try compare(found, with: wanted, preRoll: preRoll, chapter) else {
         if wanted.contains(where: { $0.isShown && $0.time >= 0 && $0.time < length }) {
-          report.fault(media.path, "has no \(what)")
+          report.fault(found.path, "has no \(what)")
         }
         continue
       }
@@ -97,18 +96,18 @@ struct SourceCheck {
       }
       if let shift = comparison.shift { shifts.append(shift) }
       if comparison.isMostlyOther, let other = try chapterHeld(in: found, source, &recording, but: chapter) {
-        report.fault(media.path, "holds the \(what) of chapter \(other.number) ('\(other.id)')")
+        report.fault(found.path, "holds the \(what) of chapter \(other.number) ('\(other.id)')")
       } else if let lateness = comparison.lateness {
         let milliseconds = Double(abs(lateness) / 100) / 10
-        report.fault(media.path, "plays the \(what) \(milliseconds) ms too \(lateness > 0 ? "late" : "early")")
+        report.fault(found.path, "plays the \(what) \(milliseconds) ms too \(lateness > 0 ? "late" : "early")")
       } else if comparison.isAnotherRecording {
-        report.fault(media.path, "holds \(what) that is not of this recording")
+        report.fault(found.path, "holds \(what) that is not of this recording")
       } else {
         var sentences = comparison.sentences(what)
-        if found.kind == .video, let packets = found.packets {
-          sentences += try headFaults(media, packets, wanted, range, of: chapter, source, &frames)
+        if found.kind == .video {
+          sentences += try headFaults(found, wanted, range, of: chapter, source, &frames)
         }
-        for sentence in sentences { report.fault(media.path, sentence) }
+        for sentence in sentences { report.fault(found.path, sentence) }
       }
     }
     if let first = shifts.min(), let last = shifts.max(), last - first >= Self.mostOutOfStep {
@@ -122,37 +121,59 @@ struct SourceCheck {
   private static let mostOutOfStep: Int64 = 1000
 
   /// The packets of a chapter's file that are held against the source's.
-  private struct Track {
+  struct Track {
     let kind: StreamInfo.Kind
-    /// Which of the file's tracks of this kind, from 0.
+    /// As messages call it.
+    let what: String
+    /// Which of the recording's tracks of this kind, from 0.
+    let place: Int
+    /// Which of the file's, from 0.
     let number: Int
     /// The recording's stream that it was copied from.
     let stream: Int
     /// nil where the file has no such track.
     let packets: [PacketRecord]?
     let file: URL
+    /// Of the file, within the lesson.
+    let path: String
+  }
 
-    init(_ kind: StreamInfo.Kind, _ number: Int, _ stream: Int, _ packets: [PacketRecord]?, _ file: URL) {
-      self.kind = kind
-      self.number = number
-      self.stream = stream
-      self.packets = packets
-      self.file = file
+  /// Each picture of the recording, in the chapter's file or in one of its own. `found` are those in its file.
+  private func pictures(
+    of chapter: Manifest.Chapter, in media: Manifest.Media, _ found: [[PacketRecord]], _ range: TimeRange,
+    _ source: Source
+  ) throws -> [Track] {
+    var tracks: [Track] = []
+    var passed = 0
+    for (place, video) in source.info.pictures.enumerated() {
+      // A track that has nothing in the chapter isn't in its file.
+      guard place == 0 || video.range.intersection(range) != nil else { continue }
+      let own = place == 0 ? nil : chapter.more?.dropFirst(place - 1).first
+      let file = folder.appending(path: (own ?? media).path)
+      var list = try own.map { try PacketList(file, named: $0.path) }
+      let all = try list?.tracks().pictures ?? found
+      let number = own == nil ? passed : 0
+      if own == nil, video.range.intersection(range) != nil { passed += 1 }
+      tracks.append(
+        Track(
+          kind: .video, what: place == 0 ? "picture" : "picture \(place + 1)", place: place, number: number,
+          stream: video.stream, packets: all.dropFirst(number).first, file: file, path: (own ?? media).path))
     }
+    return tracks
   }
 
   /// What is wrong with the frames that were encoded again, and with those that need frames behind the end. `frames` are the recording's, once they were needed.
   private func headFaults(
-    _ media: Manifest.Media, _ packets: [PacketRecord], _ wanted: [PacketRecord], _ range: TimeRange,
-    of chapter: Manifest.Chapter, _ source: Source, _ frames: inout ShownFrames?
+    _ track: Track, _ wanted: [PacketRecord], _ range: TimeRange, of chapter: Manifest.Chapter, _ source: Source,
+    _ frames: inout ShownFrames?
   ) throws -> [String] {
-    let (check, end) = (HeadCheck(chapter), try Seconds(range.length()).microseconds)
-    let faults = check.faults(source: wanted, chapter: packets)
+    let check = HeadCheck(chapter, picture: track.place)
+    let end = try Seconds(range.length()).microseconds
+    let faults = check.faults(source: wanted, chapter: track.packets ?? [])
     guard faults.isEmpty else { return faults }
     let last = wanted.lastIndex { $0.isShown && $0.time < end } ?? 0
     let hidden = wanted.prefix(last).count { $0.time >= end }
-    return try check.decodedFaults(
-      folder.appending(path: media.path), named: media.path, packets, hidden: hidden, range: range, source, &frames)
+    return try check.decodedFaults(track, hidden: hidden, range: range, source, &frames)
   }
 
   private func compare(
@@ -166,7 +187,7 @@ struct SourceCheck {
     let hidden = try last.map {
       try packetsHidden(behind: $0, of: track.kind, track.number, in: file, named: file.lastPathComponent)
     }
-    let head = track.kind == .video ? HeadCheck(chapter) : nil
+    let head = track.kind == .video ? HeadCheck(chapter, picture: track.place) : nil
     return PacketComparison(
       source: wanted.filter { head?.isCopied($0) ?? true }, chapter: found.filter { head?.isCopied($0) ?? true },
       hiddenAtEnd: hidden ?? 0, length: try range.length(), preRoll: preRoll,
@@ -194,7 +215,8 @@ struct SourceCheck {
     _ chapter: Manifest.Chapter, in track: Track, _ source: Source, _ recording: inout PacketList
   ) throws -> Bool {
     guard let range = chapter.source.range,
-      let stream = track.kind == .video ? source.info.video?.stream : source.info.sound?.stream,
+      let stream = (track.kind == .video ? source.info.pictures.map(\.stream) : source.info.sounds.map(\.stream))
+        .dropFirst(track.place).first,
       let comparison = try compare(track, with: source.packets(of: stream, in: range, &recording), chapter)
     else { return false }
     return comparison.expected > 0 && !comparison.isMostlyOther

@@ -73,5 +73,10 @@ import Testing
     let files = manifest.chapters.compactMap(\.more?.first).map { desk["lecture.lesson/\($0.path)"] }
     #expect(try files.flatMap { try frameNumbers(of: $0) } == Array(0..<150))
     #expect(try desk.chop("verify", "lecture.lesson", "--source", "lecture.mkv").code == 0)
+    try FileManager.default.removeItem(at: files[1])
+    try FileManager.default.copyItem(at: files[0], to: files[1])
+    let damaged = try desk.chop("verify", "lecture.lesson", "--source", "lecture.mkv")
+    #expect(damaged.code != 0)
+    #expect(damaged.out.contains("02-two/video-2.mp4 holds the picture 2 of chapter 1"), "\(damaged.out)")
   }
 }
