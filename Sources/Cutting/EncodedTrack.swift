@@ -17,16 +17,19 @@ struct EncodedTrack {
   init?(
     _ sound: SoundInfo, _ chapter: ChapterCut, _ source: borrowing OpenRecording, _ muxer: inout Muxer
   ) throws {
-    guard let played = chapter.cut.range.intersection(sound.range), let grid = source.grids[sound.stream],
-      let codec = sound.encodedAs.flatMap(SoundEncoder.Codec.init)
-    else { return nil }
+    guard let played = chapter.cut.range.intersection(sound.range) else { return nil }
+    guard let grid = source.grids[sound.stream], let codec = sound.encodedAs.flatMap(SoundEncoder.Codec.init) else {
+      throw CutError(source.name, "its sound of stream \(sound.stream) (\(sound.codec)) can't be encoded again")
+    }
     let recordingClock = RecordingClock(source.info)
     let first = try recordingClock.ticks(played.start, in: grid.clock, rounding: .nearest)
     let last = try recordingClock.ticks(played.end, in: grid.clock, rounding: .nearest)
     self.sound = try EncodedSound(
       source.url, named: source.name, stream: sound.stream, on: grid, channels: sound.channels,
       samples: first..<max(first, last), as: codec)
-    guard let clock = Int32(exactly: self.sound.rate).flatMap({ TimeBase(perSecond: $0) }) else { return nil }
+    guard let clock = Int32(exactly: self.sound.rate).flatMap({ TimeBase(perSecond: $0) }) else {
+      throw CutError(source.name, "its sound has \(self.sound.rate) samples a second, which no clock can count")
+    }
     self.clock = clock
     delay = try (played.start - chapter.cut.range.start).ticks(in: clock, rounding: .nearest)
     end = try played.end - chapter.cut.range.start

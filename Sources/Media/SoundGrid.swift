@@ -86,6 +86,9 @@ package struct SoundGrid {
   }
 
   private static func samples(_ pts: Int64, _ base: TimeBase, _ samples: TimeBase) throws(TimeOverflow) -> Int64 {
-    try Instant(ticks: pts, in: base).ticks(in: samples, rounding: .nearest)
+    let place = try Instant(ticks: pts, in: base).ticks(in: samples, rounding: .nearest)
+    // So that what is reckoned with places stays within their range, whatever a file says.
+    guard place.magnitude < 1 << 62 else { throw TimeOverflow() }
+    return place
   }
 }

@@ -121,8 +121,9 @@ extension Survey {
           "begins with \(counted(picture.undecodable, "frame")) that can't be decoded: they come before the first keyframe",
           remedy: "the lesson's picture starts at that keyframe"))
     }
-    for picture in pictures where picture.backwards > 0 {
-      let place = picture.firstBackward.flatMap { try? Instant(ticks: $0, in: pictureBase) - info.origin }
+    for (stream, picture) in zip(main.pictures, pictures) where picture.backwards > 0 {
+      let base = stream.timeBase ?? .microseconds
+      let place = picture.firstBackward.flatMap { try? Instant(ticks: $0, in: base) - info.origin }
       result.append(
         Finding(
           .error, "times-go-back",

@@ -28,7 +28,7 @@ struct CutChapters: Stage {
     let total = info.duration.approximateSeconds
     var files: [[Manifest.Media]] = []
     let parts = cuts.pictures == .apart && info.pictures.count > 1 ? info.pictures.indices.map { $0 + 1 } : [nil]
-    for part in parts {
+    for (done, part) in parts.enumerated() {
       let info = part.map(info.alone) ?? info
       let format = ChapterFormat(for: info)
       let jobs = zip(cuts.cuts, names.chapters).map {
@@ -36,7 +36,7 @@ struct CutChapters: Stage {
       }
       files += [
         try await sideBySide(jobs, workers: Self.mostSideBySide) {
-          workshop.progress($0, of: total, "s")
+          workshop.progress(Double(done) * total + $0, of: Double(parts.count) * total, "s")
         } tool: {
           try ChapterWriter(url, named: recording.name, info: info)
         } _: { writer, job, report in
