@@ -145,6 +145,7 @@ enum MarkdownLine {
 
   /// `left -> right`, `left → right`.
   static func pair(_ text: String) -> (left: String, right: String)? {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: ">") || $0 >= 0x80 }) else { return nil }
     for arrow in ["->", "→", "=>"] {
       guard let range = text.firstRange(of: arrow) else { continue }
       let (left, right) = (text[..<range.lowerBound].trimmed, text[range.upperBound...].trimmed)

@@ -46,7 +46,11 @@ public struct MarkdownQuestions: QuizReader {
     for line in text.lines.prefix(5000) {
       let trimmed = line.trimmed
       if trimmed.hasPrefix("::") || trimmed.hasPrefix("$CATEGORY:") { return false }
-      if trimmed.hasSuffix("{") || ["{=", "{~", "{#"].contains(where: { trimmed.contains($0) }) { hasBraces = true }
+      if trimmed.utf8.contains(UInt8(ascii: "{")),
+        trimmed.hasSuffix("{") || ["{=", "{~", "{#"].contains(where: { trimmed.contains($0) })
+      {
+        hasBraces = true
+      }
       if MarkdownLine.checkBox(trimmed) != nil { boxes += 1 }
       if MarkdownLine.questionStart(line) != nil { numbers += 1 }
       if MarkdownLine.field(trimmed) != nil || MarkdownLine.lettered(trimmed) != nil || ClozeText.isIn(String(trimmed))
