@@ -17,7 +17,7 @@ func slideTitle(of lines: [ReadLine], height: Int) -> String? {
     title.append(line)
   }
   let others = lines.filter { !title.contains($0) }.map(\.size).sorted()
-  if others.count >= 3, largest * 5 < others[others.count / 2] * 6 { return nil }
+  if others.count >= 3, first.size * 5 < others[others.count / 2] * 6 { return nil }
   let words = title.flatMap(\.words).trimming { !$0.contains { $0.isLetter || $0.isNumber } }
   let text = words.joined(separator: " ").reversed().drop { ",:;(".contains($0) }.reversed()
   return text.count <= 80 && !text.isEmpty ? String(text) : nil
