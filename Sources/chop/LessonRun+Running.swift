@@ -7,6 +7,8 @@ import PipelineFile
 import Processes
 import StageGraph
 import Stages
+import Timeline
+import Wording
 import Workplace
 
 extension LessonRun {
@@ -108,6 +110,9 @@ extension LessonRun {
           diagnostic.file = path(of: diagnostic.file)
           return diagnostic
         })
+    case is TimeOverflow:
+      let names = listed(parts.map { shown($0.recording.path, limit: 400) })
+      return Complaint("\(names): \(error); \(remedy(for: .outOfRange))")
     default: return error
     }
   }

@@ -23,12 +23,8 @@ import Testing
     },
     Unusable(testDescription: "a text", words: noRecording) { try $0.add("Dear students,\n", as: "x.mp4") },
     Unusable(testDescription: "random bytes", words: noRecording) {
-      var state: UInt64 = 1
-      let bytes = (0..<50_000).map { _ -> UInt8 in
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return UInt8(state >> 56)
-      }
-      try $0.add(Data(bytes), as: "x.mp4")
+      var numbers = SeededNumbers(seed: 1)
+      try $0.add(Data((0..<50_000).map { _ in UInt8.random(in: 0...255, using: &numbers) }), as: "x.mp4")
     },
     Unusable(testDescription: "an HLS playlist", words: noRecording) {
       try $0.add(.short, as: "other.mp4")
@@ -72,6 +68,31 @@ import Testing
       for words in unusable.words { #expect(run.error.contains(words), "\(run.error)") }
       #expect(try desk.listing() == before)
     }
+  }
+
+  @Test func aTimeBeyondAllBoundsIsSaidOfItsFile() throws {
+    let desk = try Desk()
+    let fragments = ["-movflags", "frag_keyframe+empty_moov+default_base_moof", "-frag_duration", "400000"]
+    try run(
+      "ffmpeg",
+      ["-v", "error", "-f", "lavfi", "-i", "sine=r=48000", "-t", "1", "-c:a", "aac"] + fragments + [desk["x.mp4"].path])
+    var data = try Data(contentsOf: desk["x.mp4"])
+    // A clock of whole seconds (ISO/IEC 14496-12, 8.4.2), and fragments that begin when 48 kHz leave 64 bits (8.8.12).
+    let clock = try #require(data.firstRange(of: Data("mdhd".utf8))).upperBound + 12
+    data.replaceSubrange(clock..<clock + 4, with: [0, 0, 0, 1])
+    let late = withUnsafeBytes(of: (Int64.max / 48_000).bigEndian) { Data($0) }
+    for place in data.ranges(of: Data("tfdt".utf8)).map(\.upperBound) {
+      data.replaceSubrange(place + 4..<place + 12, with: late)
+    }
+    try desk.add(data, as: "x.mp4")
+    let before = try desk.listing()
+    let run = try desk.chop("x.mp4")
+    #expect(run.code == 1)
+    #expect(
+      run.errors == [
+        "error: x.mp4: a time in it is too large or too fine to be exact; copy it again, or convert it to H.264 and AAC in MP4"
+      ])
+    #expect(try desk.listing() == before)
   }
 
   @Test func namesTheFileAsItWasGiven() throws {
