@@ -8,8 +8,9 @@ extension MediaInfo {
     var info = self
     info.video = video.map(\.forTheWeb)
     info.morePictures = morePictures.map(\.forTheWeb)
-    info.sound = sound?.forTheWeb(besidePicture: video != nil)
-    info.moreSounds = moreSounds.map { $0.forTheWeb(besidePicture: video != nil) }
+    let isAlone = video == nil && moreSounds.isEmpty
+    info.sound = sound?.forTheWeb(isAlone: isAlone)
+    info.moreSounds = moreSounds.map { $0.forTheWeb(isAlone: false) }
     return info
   }
 
@@ -72,14 +73,14 @@ extension VideoInfo {
 }
 
 extension SoundInfo {
-  /// AAC of Low Complexity, with or without band replication (ISO/IEC 14496-3, table 1.17: 2, 5, 29); in files of their own also MP3, FLAC and WAV.
-  private func playsEverywhere(besidePicture: Bool) -> Bool {
+  /// AAC of Low Complexity, with or without band replication (ISO/IEC 14496-3, table 1.17: 2, 5, 29), and uncompressed sound alone, which is a WAV file.
+  private func playsEverywhere(isAlone: Bool) -> Bool {
     if codec == "aac" { return codecString.map { ["mp4a.40.2", "mp4a.40.5", "mp4a.40.29"].contains($0) } ?? true }
-    return !besidePicture && ["mp3", "flac", "pcm_s16le", "pcm_s24le", "pcm_u8"].contains(codec)
+    return isAlone && ["pcm_s16le", "pcm_s24le", "pcm_u8"].contains(codec)
   }
 
-  fileprivate func forTheWeb(besidePicture: Bool) -> SoundInfo {
-    guard !playsEverywhere(besidePicture: besidePicture) else { return self }
+  fileprivate func forTheWeb(isAlone: Bool) -> SoundInfo {
+    guard !playsEverywhere(isAlone: isAlone) else { return self }
     var sound = self
     (sound.encodedAs, sound.codecString) = ("aac", "mp4a.40.2")
     return sound
