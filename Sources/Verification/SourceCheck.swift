@@ -156,7 +156,7 @@ struct SourceCheck {
       if own == nil, video.range.intersection(range) != nil { passed += 1 }
       tracks.append(
         Track(
-          kind: .video, what: place == 0 ? "picture" : "picture \(place + 1)", place: place, number: number,
+          kind: .video, what: place == 0 ? "picture" : "picture (track \(place + 1))", place: place, number: number,
           stream: video.stream, packets: all.dropFirst(number).first, file: file, path: (own ?? media).path))
     }
     return tracks
