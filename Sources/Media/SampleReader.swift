@@ -88,9 +88,6 @@ struct SampleReader: ~Copyable {
       throw operation.error(.notYet, "its sound has a sample format that is not handled yet")
     }
     let stamped = try frame.pts.map { try grid.place(of: $0) }
-    guard stamped.map({ $0.magnitude < 1 << 62 }) ?? true else {
-      throw operation.error(.outOfRange, "a time in it is too large to be counted in samples")
-    }
     var run = SampleRun(samples: [], channels: channels, start: place(stamped))
     run.samples.reserveCapacity(frame.sampleCount * channels)
     for sample in 0..<frame.sampleCount {

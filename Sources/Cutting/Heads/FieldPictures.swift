@@ -22,8 +22,9 @@ private func hasFieldPictures(_ stream: StreamInfo, in demuxer: inout Demuxer) t
   var packet = try Packet()
   var damaged = 0
   while try demuxer.next(into: &packet, countingDamage: &damaged) {
+    guard packet.stream == stream.index else { continue }
     let units = lengthPrefixedUnits(packet.bytes, lengthSize: configuration.lengthSize)
-    if packet.stream == stream.index, units.contains(where: fields.isField) { return true }
+    if units.contains(where: fields.isField) { return true }
   }
   return false
 }
