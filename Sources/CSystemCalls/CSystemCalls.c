@@ -20,8 +20,10 @@ int chop_nameless_file(void) { return memfd_create("chop", MFD_CLOEXEC); }
 
 int chop_lock(int descriptor) { return flock(descriptor, LOCK_EX | LOCK_NB); }
 
-void chop_share_heaps(void) {
+void chop_set_up_heaps(void) {
 #ifdef __GLIBC__
   mallopt(M_ARENA_MAX, 2);
+  // Freed packets are joined at once: in lists of their own they were joined all together, again and again, a sixth of the time of reading packets.
+  mallopt(M_MXFAST, 0);
 #endif
 }

@@ -86,11 +86,11 @@ public func cover(of url: URL, named name: String, info: MediaInfo) throws -> Po
   }
 }
 
-/// Instants worth a look: up to five keyframes spread over the range, or other places where it has fewer than two.
+/// Instants worth a look: up to four keyframes spread over the range, or other places where it has fewer than two.
 private func candidates(_ keyframes: [Instant], in range: TimeRange) -> [Instant] {
   let inside = keyframes.filter(range.contains)
   if inside.count >= 2 {
-    let wanted = min(5, inside.count)
+    let wanted = min(4, inside.count)
     return (0..<wanted).map { inside[$0 * inside.count / wanted] }
   }
   let parts: [Int64] = [1, 4, 7]

@@ -9,12 +9,15 @@ internal import Synchronization
 /// - Parameters:
 ///   - workers: threads at most; as many as there are processors where it is more than that.
 ///   - progress: hears the sum of what all jobs reported last.
+///   - effort: what takes longest is begun first, so that no thread is left with it at the end; without it in the order of the jobs.
 public func sideBySide<Job: Sendable, Tool: ~Copyable, Made: Sendable>(
   _ jobs: [Job], workers: Int = 2, progress: @escaping @Sendable (Double) -> Void = { _ in },
+  effort: ((Job) -> Double)? = nil,
   tool: @escaping @Sendable () throws -> Tool,
   _ body: @escaping @Sendable (inout Tool, Job, _ report: (Double) -> Void) throws -> Made
 ) async throws -> [Made] {
-  let queue = JobQueue(count: jobs.count)
+  let efforts = jobs.map { effort?($0) ?? 0 }
+  let queue = JobQueue(jobs.indices.sorted { (efforts[$1], $0) < (efforts[$0], $1) })
   let threads = max(1, min(workers, ProcessInfo.processInfo.activeProcessorCount, jobs.count))
   return try await withThrowingTaskGroup(of: [(index: Int, made: Made)].self) { group in
     for number in 1...threads {
@@ -40,16 +43,20 @@ public func sideBySide<Job: Sendable, Tool: ~Copyable, Made: Sendable>(
 
 /// Which job is next, and how far each is.
 private final class JobQueue: Sendable {
-  private let state: Mutex<(next: Int, done: [Double])>
+  private let order: [Int]
+  private let state: Mutex<(given: Int, done: [Double])>
 
-  init(count: Int) { state = Mutex((0, [Double](repeating: 0, count: count))) }
+  init(_ order: [Int]) {
+    self.order = order
+    state = Mutex((0, [Double](repeating: 0, count: order.count)))
+  }
 
   /// nil when all are given out.
   func next() -> Int? {
     state.withLock { state in
-      guard state.next < state.done.count else { return nil }
-      state.next += 1
-      return state.next - 1
+      guard state.given < order.count else { return nil }
+      state.given += 1
+      return order[state.given - 1]
     }
   }
 

@@ -21,6 +21,12 @@ struct CutChapters: Stage {
   @Needs var cuts: CutPlan
   @Needs var names: ChapterNames
 
+  /// Seconds that a chapter takes, in proportion: an hour is copied in the time of some hundred frames encoded.
+  private static func effort(_ cut: Cut) -> Double {
+    let length = (try? cut.range.length().approximateSeconds) ?? 0
+    return length / 30 + Double(cut.head?.frames ?? 0)
+  }
+
   func run(in workshop: Workshop) async throws -> ChapterMedia {
     let (url, recording, info, cuts) = (
       try workshop.place(of: recording.name), recording, info.carried(for: cuts.audience), cuts
@@ -37,6 +43,8 @@ struct CutChapters: Stage {
       files += [
         try await sideBySide(jobs, workers: Self.mostSideBySide) {
           workshop.progress(Double(done) * total + $0, of: Double(parts.count) * total, "s")
+        } effort: {
+          Self.effort($0.cut)
         } tool: {
           try ChapterWriter(url, named: recording.name, info: info)
         } _: { writer, job, report in

@@ -35,7 +35,7 @@ struct ShownFrames: ~Copyable {
       let clock = StreamClock(found, shift: .zero)
     else { return nil }
     demuxer.read(only: [found.index])
-    let decoder = try Decoder(for: found.index, of: demuxer, threads: isStrict ? 1 : 2, isStrict: isStrict)
+    let decoder = try Decoder(for: found.index, of: demuxer, isStrict: isStrict)
     let packet = try Packet()
     let frame = try Frame()
     self.demuxer = demuxer

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Lesson
 internal import Media
+internal import StageGraph
 internal import Timeline
 internal import Wording
 
@@ -23,24 +24,49 @@ struct SourceCheck {
     }
   }
 
-  func run(progress: (Double, Double) -> Void, _ report: inout VerificationReport) throws {
-    var done = 0
+  /// A source, opened once for as many chapters as one thread holds against it.
+  private struct OpenSource: ~Copyable {
+    var packets: PacketList
+    /// Once they were needed.
+    var frames: ShownFrames?
+  }
+
+  /// Several chapters side by side.
+  func run(progress: @escaping @Sendable (Double, Double) -> Void, _ report: inout VerificationReport) async throws {
+    let (check, total) = (self, Double(manifest.chapters.count))
+    var done = 0.0
     for (index, source) in sources.sorted(by: { $0.key < $1.key }) {
-      var checked = 0
-      var recording = try PacketList(source.url, named: source.name)
-      var frames: ShownFrames?
-      for chapter in manifest.chapters where chapter.source.recording == index {
-        try Task.checkCancellation()
-        progress(Double(done), Double(manifest.chapters.count))
-        done += 1
-        guard let media = chapter.video ?? chapter.audio, let range = chapter.source.range else { continue }
-        do {
-          checked += try check(media, range, of: chapter, against: source, &recording, &frames, &report)
-        } catch let error as MediaError where error.code != .cancelled {
-          report.fault(media.path, "can't be read: \(error.description)")
-        }
+      let chapters = manifest.chapters.filter { $0.source.recording == index }
+      let before = done
+      let found = try await sideBySide(chapters, workers: 8) {
+        progress(before + $0, total)
+      } tool: {
+        OpenSource(packets: try PacketList(source.url, named: source.name), frames: nil)
+      } _: { open, chapter, report in
+        defer { report(1) }
+        return try check.findings(chapter, source, &open)
       }
-      report.checked.append("\(counted(checked, "copied packet")) against '\(shown(source.name))'")
+      done += Double(chapters.count)
+      for part in found.map(\.report) {
+        report.faults += part.faults
+        report.notChecked += part.notChecked.filter { !report.notChecked.contains($0) }
+      }
+      let agreed = found.reduce(0) { $0 + $1.agreed }
+      report.checked.append("\(counted(agreed, "copied packet")) against '\(shown(source.name))'")
+    }
+  }
+
+  private func findings(
+    _ chapter: Manifest.Chapter, _ source: Source, _ open: inout OpenSource
+  ) throws -> (agreed: Int, report: VerificationReport) {
+    var report = VerificationReport()
+    guard let media = chapter.video ?? chapter.audio, let range = chapter.source.range else { return (0, report) }
+    do {
+      let agreed = try check(media, range, of: chapter, against: source, &open.packets, &open.frames, &report)
+      return (agreed, report)
+    } catch let error as MediaError where error.code != .cancelled {
+      report.fault(media.path, "can't be read: \(error.description)")
+      return (0, report)
     }
   }
 

@@ -83,7 +83,7 @@ public func verifyLesson(
       "the chapters of '\(shown(source.name))' against it, for it was not found; name it with --source")
   }
   if !found.isEmpty {
-    try SourceCheck(manifest: manifest, folder: folder, sources: found).run(progress: progress, &report)
+    try await SourceCheck(manifest: manifest, folder: folder, sources: found).run(progress: progress, &report)
   }
   if depth == .deep {
     try await DeepCheck(manifest: manifest, folder: folder, sources: found).run(progress: progress, &report)

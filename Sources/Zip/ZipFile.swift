@@ -77,10 +77,9 @@ private func source(of content: ZipEntry.Content) throws(ZipError) -> OpaquePoin
   case .file(let url):
     unsafe source = zip_source_file_create(url.path(percentEncoded: false), 0, -1, &error)
   case .data(let data):
-    // The library frees the copy when it is done with it.
-    guard let copy = unsafe malloc(max(data.count, 1)) else {
-      throw ZipError(description: "out of memory", code: .ENOMEM)
-    }
+    // The library frees the copy when it is done with it, unless it is empty.
+    let copy = unsafe data.isEmpty ? nil : malloc(data.count)
+    if unsafe !data.isEmpty && copy == nil { throw ZipError(description: "out of memory", code: .ENOMEM) }
     unsafe data.copyBytes(to: UnsafeMutableRawBufferPointer(start: copy, count: data.count))
     unsafe source = zip_source_buffer_create(copy, zip_uint64_t(data.count), 1, &error)
     if unsafe source == nil { unsafe free(copy) }

@@ -45,7 +45,7 @@ struct Chop: AsyncParsableCommand {
 @main
 enum Main {
   static func main() async {
-    chop_share_heaps()
+    chop_set_up_heaps()
     Console.prepare()
     do {
       var command = try await Chop.asyncParseAsRoot()

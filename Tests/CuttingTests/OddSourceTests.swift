@@ -149,7 +149,7 @@ import Timeline
   }
 
   /// Made of one copied over and over: minutes for every test run would be too much.
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["CHOP_ALL_FAULTS"] != nil))
+  @Test(.enabled(if: isThorough))
   func cutsNineHours() throws {
     let recording = Self.small(60) {
       $0.picture?.rate = "1"

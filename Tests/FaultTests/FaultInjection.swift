@@ -89,6 +89,3 @@ func callCounts(earlier: Bool, onRecording: Bool = false) throws -> [String: Int
   guard ended.code == 0 else { throw ToolError(description: "chop: \(ended.said)") }
   return try none.callCounts()
 }
-
-/// Whether many more places are to be tried: some minutes in place of one.
-let isThorough = ProcessInfo.processInfo.environment["CHOP_ALL_FAULTS"] != nil

@@ -77,6 +77,8 @@ private final class RunningPreview {
     if let path { environment["PATH"] = path + (path == "/nowhere" ? "" : ":" + (environment["PATH"] ?? "")) }
     environment["WAYLAND_DISPLAY"] = nil
     environment["DISPLAY"] = display
+    // The sanitizer's look for leaks stops all threads at a process's end, and waits forever for one that ends itself just then.
+    environment["ASAN_OPTIONS"] = (environment["ASAN_OPTIONS"].map { $0 + ":" } ?? "") + "detect_leaks=0"
     process.environment = environment
     try process.run()
     let line = try await onThread {

@@ -1,8 +1,11 @@
 public import Foundation
 
 /// The `chop` that was built beside the running tests.
-public let chopProgram: URL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-  .deletingLastPathComponent().appending(path: "chop")
+public let chopProgram: URL = {
+  // A shell without job control starts what runs behind it deaf to Ctrl-C, and chop would stay so.
+  signal(SIGINT, SIG_DFL)
+  return URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "chop")
+}()
 
 /// How a program ended, and what it said.
 public struct Ending: Sendable {

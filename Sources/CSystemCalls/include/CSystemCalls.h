@@ -8,5 +8,5 @@ int chop_rename_to_nothing(const char *from, const char *to);
 int chop_lock(int descriptor);
 /// memfd_create(2): a file in memory, without a name, for reading and writing. Its descriptor, or -1 with errno.
 int chop_nameless_file(void);
-/// mallopt(3): two heaps for all threads, in place of eight for each processor, none of which gives its memory to another.
-void chop_share_heaps(void);
+/// mallopt(3): two heaps for all threads, in place of eight for each processor, none of which gives its memory to another; and none keeps small pieces aside.
+void chop_set_up_heaps(void);
