@@ -32,9 +32,12 @@ extension CutPlan {
       let head = try finder.head(from: start, to: end, in: &demuxer, isWhole: isWhole)
       guard let coding, head.frames > 0 else {
         guard head.frames == 0 || !isBound && !isWhole else {
+          let place = isBound ? range.start : range.end
+          let reason = encodes ? "can't be encoded again" : "is not to be encoded again"
+          let remedy = (encodes ? "" : "cut with place-cuts.cuts=exact, or ") + "leave nothing out there"
           throw CutError(
             name,
-            "its picture of stream \(video.stream) (\(video.codec)) can't be encoded again, so nothing can be left out of it at \(range.start.clock())"
+            "its picture of stream \(video.stream) (\(video.codec)) \(reason), so nothing can be left out of it at \(place.clock()); \(remedy)"
           )
         }
         cuts[index].more.append(Cut.Further(method: head.frames == 0 ? .copy : .editList))

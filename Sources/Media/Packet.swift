@@ -73,7 +73,9 @@ package struct Packet: ~Copyable {
   }
 
   /// The packet's bytes, copied.
-  package var bytes: [UInt8] { Array(UnsafeBufferPointer(start: pointer.pointee.data, count: pointer.pointee.data == nil ? 0 : size)) }
+  package var bytes: [UInt8] {
+    Array(UnsafeBufferPointer(start: pointer.pointee.data, count: pointer.pointee.data == nil ? 0 : size))
+  }
 
   /// Replaces the bytes, keeping times and flags.
   package mutating func replaceBytes(_ bytes: [UInt8]) throws(MediaError) {

@@ -13,8 +13,7 @@ struct DeepCheck {
   let sources: [Int: SourceCheck.Source]
 
   private struct Findings: Sendable {
-    var path = ""
-    var faults: [String] = []
+    var faults: [VerificationReport.Fault] = []
     var notChecked: [String] = []
     var (decoded, identical, alike, soundPackets) = (0, 0, 0, 0)
     var leastLikeness = Double.infinity
@@ -31,7 +30,7 @@ struct DeepCheck {
       return try check.findings(chapter)
     }
     for findings in all {
-      for sentence in findings.faults { report.fault(findings.path, sentence) }
+      report.faults += findings.faults
       report.notChecked += findings.notChecked
     }
     func sum(_ part: (Findings) -> Int) -> Int { all.reduce(0) { $0 + part($1) } }
@@ -48,40 +47,67 @@ struct DeepCheck {
   private func findings(_ chapter: Manifest.Chapter) throws -> Findings {
     var findings = Findings()
     guard let media = chapter.video ?? chapter.audio, let range = chapter.source.range else { return findings }
-    findings.path = media.path
-    do {
-      try decodePicture(chapter, media, range, &findings)
-      try decodeSound(chapter, media, range, &findings)
-    } catch let error as MediaError where error.code != .cancelled {
-      findings.faults.append("can't be decoded: \(error.description)")
+    for picture in pictures(of: chapter, in: media, range) {
+      try reading(picture.path, &findings) { try decode(picture, of: chapter, range, &$0) }
     }
+    try reading(media.path, &findings) { try decodeSound(chapter, media, range, &$0) }
     return findings
   }
 
-  private func decodePicture(
-    _ chapter: Manifest.Chapter, _ media: Manifest.Media, _ range: TimeRange, _ findings: inout Findings
-  ) throws {
-    guard var own = try ShownFrames(folder.appending(path: media.path), named: media.path, isStrict: true) else {
-      return
+  private func reading(_ path: String, _ findings: inout Findings, _ body: (inout Findings) throws -> Void) throws {
+    do {
+      try body(&findings)
+    } catch let error as MediaError where error.code != .cancelled {
+      findings.faults.append(.init(path, "can't be decoded: \(error.description)"))
     }
-    let check = try FrameCheck(chapter, range)
+  }
+
+  /// A picture of a chapter.
+  private struct Picture {
+    let path: String
+    /// Which of its file's, from 0.
+    let number: Int
+    /// Which of the recording's, from 0.
+    let place: Int
+  }
+
+  /// Each picture of the recording that has something in the chapter, in the chapter's file or in one of its own; without the recording those that the manifest tells of.
+  private func pictures(of chapter: Manifest.Chapter, in media: Manifest.Media, _ range: TimeRange) -> [Picture] {
+    let apart = (chapter.more ?? []).enumerated().map { Picture(path: $1.path, number: 0, place: $0 + 1) }
+    let first = Picture(path: media.path, number: 0, place: 0)
+    guard apart.isEmpty else { return [first] + apart }
+    let further = sources[chapter.source.recording]?.info.morePictures ?? []
+    let shown = further.indices.filter { further[$0].range.intersection(range) != nil }
+    return [first] + shown.enumerated().map { Picture(path: media.path, number: $0 + 1, place: $1 + 1) }
+  }
+
+  private func decode(
+    _ picture: Picture, of chapter: Manifest.Chapter, _ range: TimeRange, _ findings: inout Findings
+  ) throws {
+    let file = folder.appending(path: picture.path)
+    guard var own = try ShownFrames(file, named: picture.path, picture: picture.number, isStrict: true) else { return }
+    let check = try FrameCheck(chapter, range, picture: picture.place)
     let tally: FrameTally
-    if let source = sources[chapter.source.recording], let stream = source.info.video?.stream,
+    if let source = sources[chapter.source.recording],
+      let stream = source.info.pictures.dropFirst(picture.place).first?.stream,
       var theirs = try ShownFrames(source.url, named: source.name, stream: stream, isStrict: true)
     {
       let origin = try source.info.origin - Instant.zero
       tally = try check.tally(&own, against: &theirs, from: range.start + origin)
       if let sentence = FrameCheck.sentence(
-        tally.doubtful, "of '\(media.path)' where '\(shown(source.name))' is damaged itself")
+        tally.doubtful, "of '\(picture.path)' where '\(shown(source.name))' is damaged itself")
       {
         findings.notChecked.append(sentence)
       }
     } else {
       tally = try check.tally(&own)
     }
-    findings.faults += tally.faults
-    (findings.decoded, findings.identical, findings.alike) = (tally.decoded, tally.identical, tally.alike)
-    findings.leastLikeness = tally.leastLikeness
+    let which = picture.place == 0 ? "" : " (picture track \(picture.place + 1))"
+    findings.faults += tally.faults.map { .init(picture.path, $0 + which) }
+    findings.decoded += tally.decoded
+    findings.identical += tally.identical
+    findings.alike += tally.alike
+    findings.leastLikeness = min(findings.leastLikeness, tally.leastLikeness)
   }
 
   private func decodeSound(
@@ -101,7 +127,7 @@ struct DeepCheck {
     }
     let isKnown = { time in known.contains { abs($0 - time) <= ShownFrames.tolerance } }
     let fault = FrameCheck.sentence(own.damage.filter { !isKnown($0) }, "can't be decoded", "sound packet")
-    findings.faults += [fault].compactMap(\.self)
+    findings.faults += [fault].compactMap(\.self).map { .init(media.path, $0) }
     let inherited = FrameCheck.sentence(
       own.damage.filter(isKnown), "of '\(media.path)' where the source is damaged itself", "sound packet")
     findings.notChecked += [inherited].compactMap(\.self)

@@ -31,9 +31,10 @@ struct FrameCheck {
   /// Heads are encoded at 43 dB and more; another picture has less than 25.
   static let leastLikeness = 30.0
 
-  init(_ chapter: Manifest.Chapter, _ range: TimeRange) throws {
+  /// - Parameter picture: Which of the recording's pictures, from 0.
+  init(_ chapter: Manifest.Chapter, _ range: TimeRange, picture: Int = 0) throws {
     length = Seconds(try range.length()).microseconds
-    head = HeadCheck(chapter)
+    head = HeadCheck(chapter, picture: picture)
   }
 
   private var end: Int64 { length - ShownFrames.tolerance }

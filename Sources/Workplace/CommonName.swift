@@ -14,8 +14,9 @@ extension RecordingFile {
 
   /// The same of recordings of these names, with those of all files beside the first of them; in Unicode NFC.
   public static func commonName(of parts: [String], beside: [String]) -> String? {
+    guard parts.count > 1 else { return nil }
     let names = parts.map { withoutNumber(stem(of: $0)) }
-    guard parts.count > 1, let name = names.first, !name.isEmpty, names.allSatisfy({ $0 == name }) else { return nil }
+    guard let name = names.first, !name.isEmpty, names.allSatisfy({ $0 == name }) else { return nil }
     let isAnothers = beside.contains { other in
       stem(of: other) == name && !parts.contains(other)
         && LessonFolder.recordingEndings.contains(String(other.dropFirst(name.count + 1)).lowercased())

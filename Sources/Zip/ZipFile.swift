@@ -78,9 +78,12 @@ private func source(of content: ZipEntry.Content) throws(ZipError) -> OpaquePoin
     unsafe source = zip_source_file_create(url.path(percentEncoded: false), 0, -1, &error)
   case .data(let data):
     // The library frees the copy when it is done with it, unless it is empty.
-    let copy = unsafe data.isEmpty ? nil : malloc(data.count)
-    if unsafe !data.isEmpty && copy == nil { throw ZipError(description: "out of memory", code: .ENOMEM) }
-    unsafe data.copyBytes(to: UnsafeMutableRawBufferPointer(start: copy, count: data.count))
+    var copy: UnsafeMutableRawPointer?
+    if !data.isEmpty {
+      unsafe copy = malloc(data.count)
+      guard let copy = unsafe copy else { throw ZipError(description: "out of memory", code: .ENOMEM) }
+      unsafe data.copyBytes(to: UnsafeMutableRawBufferPointer(start: copy, count: data.count))
+    }
     unsafe source = zip_source_buffer_create(copy, zip_uint64_t(data.count), 1, &error)
     if unsafe source == nil { unsafe free(copy) }
   }

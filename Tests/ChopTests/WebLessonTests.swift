@@ -72,7 +72,13 @@ import Testing
     #expect(manifest.chapters.map { $0.cut.more?.map(\.method) } == [[.copy], [.exact]])
     let files = manifest.chapters.compactMap(\.more?.first).map { desk["lecture.lesson/\($0.path)"] }
     #expect(try files.flatMap { try frameNumbers(of: $0) } == Array(0..<150))
-    #expect(try desk.chop("verify", "lecture.lesson", "--source", "lecture.mkv").code == 0)
+    #expect(try desk.chop("lecture.mkv", "-o", "together").code == 0)
+    for lesson in ["lecture.lesson", "together"] {
+      #expect(try desk.chop("verify", lesson, "--source", "lecture.mkv").code == 0)
+      let deep = try desk.chop("verify", lesson, "--source", "lecture.mkv", "--deep")
+      #expect(deep.code == 0, "\(deep.error)")
+      #expect(deep.out.contains("300 frames and "), "\(deep.out)")
+    }
     try FileManager.default.removeItem(at: files[1])
     try FileManager.default.copyItem(at: files[0], to: files[1])
     let damaged = try desk.chop("verify", "lecture.lesson", "--source", "lecture.mkv")
