@@ -116,7 +116,7 @@ public struct BatchPlan: Sendable {
     lessons.removeAll { shared[$0.lesson] != nil }
     for (place, lessons) in shared {
       for lesson in lessons {
-        let others = lessons.filter { $0.name != lesson.name }.map { shown($0.name) }.sorted()
+        let others = lessons.filter { !$0.name.utf8.elementsEqual(lesson.name.utf8) }.map { shown($0.name) }.sorted()
         failures.append(
           BatchFailure(
             lesson.name,

@@ -30,6 +30,9 @@ struct NamedLine {
       words = Array(words[..<open])
     }
     if words.count > 1, let last = words.last, last.count <= 3, last.allSatisfy({ $0.isASCII && $0.isNumber }) {
+      // People are counted by what they are; `Physics 101` and `Lección 2` are headings.
+      let role = words[0].lowercased()
+      guard words.count == 2, roles.contains(role) || countedRoles.contains(role) else { return false }
       words.removeLast()
     }
     guard (1...4).contains(words.count), let first = words.first, !announcements.contains(first.lowercased()) else {
@@ -56,6 +59,12 @@ struct NamedLine {
     "speaker", "student", "teacher", "professor", "lecturer", "instructor", "participant", "audience", "moderator",
     "host", "guest", "interviewer", "narrator", "sprecher", "sprecherin", "student:in", "studentin", "dozent",
     "dozentin", "étudiant", "étudiante", "professeur", "estudiante", "profesor", "profesora",
+  ]
+
+  /// Roles with a number only: alone they are words like others.
+  private static let countedRoles: Set = [
+    "person", "voice", "teilnehmer", "teilnehmerin", "redner", "rednerin", "locuteur", "locutrice", "intervenant",
+    "intervenante", "hablante", "orador", "oradora", "ponente", "participante",
   ]
 
   private static let particles: Set = [

@@ -6,14 +6,14 @@ internal import Timeline
 /// both stay in the file's order.
 ///
 /// Cues are plain text: markup is taken out, character references are decoded, voices become speakers, and a speaker's
-/// name that the text opens with (``SpeakerNames``) does too. A cue that can't be read is skipped with an error that names
-/// its place. Throws ``DocumentError`` where nothing of the file can be read.
+/// name that the text opens with (``SpeakerNames``) does too. Of captions that roll, each phrase is one cue. A cue that can't be
+/// read is skipped with an error that names its place. Throws ``DocumentError`` where nothing of the file can be read.
 /// - Returns: the cues, and what was wrong or doubtful, the encoding included.
 public func readCaptions(
   _ text: SourceText
 ) throws(DocumentError) -> (cues: [Cue], diagnostics: [Diagnostic]) {
   let (placed, diagnostics) = try readCues(text)
-  let cues = SpeakerNames.taken(from: placed.map(\.cue))
+  let cues = SpeakerNames.taken(from: RollingCues.unrolled(placed.map(\.cue)))
   let order = cues.indices.sorted {
     let (left, right) = (cues[$0].range, cues[$1].range)
     return (left.start, left.end, $0) < (right.start, right.end, $1)
@@ -47,13 +47,13 @@ public func readCues(_ text: SourceText) throws(DocumentError) -> (cues: [Placed
     throw DocumentError(Diagnostic(.error, in: text.file, "is empty where captions were expected"))
   }
   let isWebVTT = isWebVTTHeader(text.lines[first])
-  guard isWebVTT || text.lines.contains(where: { $0.contains(CueTiming.arrow) }) else {
+  let blocks = isWebVTT ? webVTTBlocks(text.lines, after: first, &found) : subRipBlocks(text.lines)
+  guard isWebVTT || !blocks.isEmpty else {
     throw DocumentError(
       Diagnostic(
         .error, in: text.file, at: TextPosition(line: 1, column: 1),
         "holds no captions: expected WebVTT, or SubRip times such as 00:00:01,000 --> 00:00:04,000"))
   }
-  let blocks = isWebVTT ? webVTTBlocks(text.lines, after: first, &found) : subRipBlocks(text.lines)
   var cues: [PlacedCue] = []
   var refused = 0
   for block in blocks {

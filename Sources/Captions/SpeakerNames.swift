@@ -3,12 +3,13 @@ public import Lesson
 /// Names that cues open with, as meeting software writes them (`Mara Lindqvist: Welcome.`), told from text that has a colon in it.
 ///
 /// A name has one to four words that begin with a capital (or are written without capitals and small letters), small words
-/// such as "van" between them, perhaps a number (`Speaker 1`) or a note in parentheses behind them; a bullet, `>>` or
+/// such as "van" between them, perhaps, behind a role, a number (`Speaker 1`), or a note in parentheses behind them; a bullet, `>>` or
 /// square brackets may stand around it, and a colon and text follow. It is a speaker where
 /// - it says so itself (`Student`, `Speaker 2`, …), or
 /// - the file names speakers throughout: three of four cues open with a name, and names come at least twice on average, or
 /// - it opens two cues or more; a single word must not stand anywhere in small letters, as "energy" does for "Energy:", or
-/// - it opens the first cue and has two words or more, none of which stands anywhere in small letters.
+/// - it opens the first cue and has two words or more, none of which stands anywhere in small letters, and the file names speakers: two cues or
+///   more open with names that come again. A heading in the first cue ("Quantum Mechanics: An Introduction") looks just like a name.
 ///
 /// Meeting software puts the name people gave themselves before every cue, so where nine of ten cues open with some words and a
 /// colon, and these come three times on average, words that come again are names, whatever their shape ("mara l.").
@@ -27,7 +28,7 @@ public enum SpeakerNames {
       let words = named.name.split(separator: " ")
       let smallCount = words.count { smallWords.contains($0.lowercased()) }
       if count >= 2 { return words.count > 1 || smallCount == 0 }
-      return named.name == openings.first && words.count > 1 && smallCount == 0
+      return openings.nameSpeakers && named.name == openings.first && words.count > 1 && smallCount == 0
     }
     return cues.flatMap { $0.speaker == nil ? divided($0, isSpeaker: isSpeaker) : [$0] }
   }
@@ -38,6 +39,8 @@ public enum SpeakerNames {
     var counts: [String: Int] = [:]
     /// The name that the first cue opens with.
     var first: String?
+    /// Two cues or more open with names that come twice or more.
+    var nameSpeakers = false
     /// Three of four cues open with a name, and each comes twice on average.
     var areNamesThroughout = false
     /// Nine of ten cues open with words and a colon, and each comes three times on average.
@@ -46,6 +49,7 @@ public enum SpeakerNames {
     init(_ cues: [Cue]) {
       var names: Set<String> = []
       var opening = (names: 0, any: 0)
+      var openingNames: [String] = []
       for (place, cue) in cues.enumerated() {
         for (row, line) in cue.lines.enumerated() {
           guard let named = NamedLine(line) else { continue }
@@ -53,10 +57,14 @@ public enum SpeakerNames {
           if named.isName { names.insert(named.name) }
           guard row == 0 else { continue }
           opening.any += 1
-          if named.isName { opening.names += 1 }
+          if named.isName {
+            opening.names += 1
+            openingNames.append(named.name)
+          }
           if place == 0 { first = named.name }
         }
       }
+      nameSpeakers = openingNames.count { counts[$0, default: 0] >= 2 } >= 2
       areNamesThroughout = opening.names * 4 >= cues.count * 3 && opening.names >= names.count * 2
       areDisplayNames = opening.any >= 9 && opening.any * 10 >= cues.count * 9 && opening.any >= counts.count * 3
     }

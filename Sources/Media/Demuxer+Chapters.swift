@@ -3,6 +3,15 @@ internal import Lesson
 internal import Timeline
 
 extension Demuxer {
+  /// All streams but QuickTime's chapter track: a text track, which libavformat has made chapters of.
+  var streamsBesideChapters: [StreamInfo] {
+    guard container == "mov", context.pointee.nb_chapters > 0 else { return streams }
+    return streams.filter { stream in
+      let text: UInt32 = 0x7478_6574
+      return stream.kind != .data || native(stream.index)?.pointee.codecpar.pointee.codec_tag != text
+    }
+  }
+
   /// The chapters that the container holds (`AVChapter`: MP4's `chpl` and chapter tracks, Matroska's `Chapters`, ID3v2's `CHAP`), by their start.
   ///
   /// Times that can't be are passed over; ten thousand chapters at most, titles of a thousand characters.

@@ -79,7 +79,7 @@ extension Demuxer {
     if behind > 0, !overflow, !dts.overflow { packet.pointer.pointee.dts = dts.partialValue }
   }
 
-  /// Goes to the last keyframe of `stream` whose presentation time is at or before `ticks` (in MP4 and Matroska; elsewhere the last place to start from), or to
+  /// Goes to the last keyframe of `stream` whose presentation time is at or before `ticks` (in MP4, AVI, FLV and Matroska; elsewhere the last place to start from), or to
   /// the first one.
   package mutating func seek(to ticks: Int64, in stream: Int) throws(MediaError) {
     FFmpegLog.begin()
@@ -90,6 +90,11 @@ extension Demuxer {
     }
     if container == "mpegts", streams.contains(where: { $0.index == stream && $0.kind == .video }) {
       return try seekToKeyframe(ticks, index, operation)
+    }
+    if Self.seeksByDecodingTime.contains(container),
+      streams.contains(where: { $0.index == stream && $0.kind == .video })
+    {
+      return try seekToShownKeyframe(ticks, index, operation)
     }
     // Behind a seek libavformat counts FLAC in Ogg from the wrong place near the file's end; from its start on it is right.
     let isMiscounted = container == "ogg" && streams.contains { $0.index == stream && $0.codec == "flac" }
@@ -111,6 +116,38 @@ extension Demuxer {
     // Before the first keyframe there is none to go back to: the file's first one will do.
     try operation.check(avformat_seek_file(context, index, .min, ticks, .max, 0))
   }
+
+  /// Containers whose index counts decoding times.
+  private static let seeksByDecodingTime: Set = ["mov", "avi", "flv"]
+
+  /// A keyframe that is decoded before `ticks` may be shown only later, and the frames before it may need an earlier one (open groups of pictures): goes back to that.
+  private mutating func seekToShownKeyframe(_ ticks: Int64, _ index: Int32, _ operation: Operation) throws(MediaError) {
+    var place = ticks
+    var earliest = Int64.max
+    try seekAnywhere(place, index, operation)
+    while let key = try nextKeyframe(of: index), key.pts > ticks, earliest > key.dts, key.dts > .min + 1 {
+      earliest = key.dts
+      place = key.dts - 1
+      try seekAnywhere(place, index, operation)
+    }
+    try seekAnywhere(place, index, operation)
+  }
+
+  /// Times of the stream's next packet; nil where it is no keyframe, or has none.
+  private func nextKeyframe(of index: Int32) throws(MediaError) -> (pts: Int64, dts: Int64)? {
+    let packet = try Packet()
+    for _ in 0..<Self.interleavingLimit {
+      av_packet_unref(packet.pointer)
+      guard av_read_frame(context, packet.pointer) >= 0 else { return nil }
+      guard packet.stream == Int(index) else { continue }
+      guard packet.isKey, let pts = packet.pts, let dts = packet.dts else { return nil }
+      return (pts, dts)
+    }
+    return nil
+  }
+
+  /// So many packets of other streams may come before one of a picture.
+  private static var interleavingLimit: Int { 10_000 }
 
   /// MPEG-TS has no index, and a seek ends at any packet: goes back in growing steps until a keyframe lies before `ticks`, then to that.
   private mutating func seekToKeyframe(_ ticks: Int64, _ index: Int32, _ operation: Operation) throws(MediaError) {

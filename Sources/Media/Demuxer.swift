@@ -1,5 +1,6 @@
 internal import CFFmpeg
 package import Foundation
+internal import Timeline
 
 /// Reads the packets of one recording (`AVFormatContext`), in the file's order.
 ///
@@ -109,6 +110,28 @@ package struct Demuxer: ~Copyable {
 
   /// Whether ``claimedDuration`` comes from the container, not from a guess by size and bit rate.
   package var claimsDuration: Bool { context.pointee.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE }
+
+  /// When the last of these streams ends by what the container says of each, in microseconds; nil where it doesn't say it of all.
+  func claimedEnd(of streams: [StreamInfo]) -> Int64? {
+    var last: Int64?
+    for stream in streams {
+      guard let end = claimedEnd(of: stream) else { return nil }
+      last = max(last ?? end, end)
+    }
+    return last
+  }
+
+  private func claimedEnd(of stream: StreamInfo) -> Int64? {
+    if let base = stream.timeBase, let duration = stream.duration {
+      let (end, overflow) = (stream.start ?? 0).addingReportingOverflow(duration)
+      return overflow ? nil : rescaled(end, base, .microseconds)
+    }
+    // Matroska's statistics: `00:00:50.021000000`; mkvmerge gives them a language.
+    let told = native(stream.index).flatMap { native in
+      tag("DURATION", in: native.pointee.metadata) ?? tag("DURATION-eng", in: native.pointee.metadata)
+    }
+    return told.flatMap { Instant(clock: $0) }.flatMap { try? $0.ticks(in: .microseconds, rounding: .nearest) }
+  }
 
   /// Samples at a stream's start that its decoder drops without being told so by the first packet: Opus in Matroska (its CodecDelay; RFC 7845, 4.2).
   func droppedByDecoder(_ stream: StreamInfo) -> Int {

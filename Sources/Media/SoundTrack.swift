@@ -16,6 +16,9 @@ struct SoundTrack {
   /// Samples still to be passed over before anything is heard.
   private var priming: Int
   private var lastDts: Int64?
+  private let stream: StreamInfo
+  /// The container's packets say how long they are heard, not how long they are (libavformat's Ogg demuxer).
+  private let isPaddingTakenOff: Bool
   private let base: TimeBase
   private let sampleBase: TimeBase
   private let tolerance: Int64
@@ -23,14 +26,15 @@ struct SoundTrack {
   /// The longest a packet can sound, in ticks: a container stretches the packet before a gap over it.
   private let longest: Int64
 
-  /// - Parameters:
-  ///   - sampleRate: in hertz, positive.
-  ///   - samplesPerPacket: 0 where the codec has no fixed number.
-  ///   - priming: samples to be passed over though no packet says so.
-  init(base: TimeBase, sampleRate: Int, samplesPerPacket: Int, priming: Int) {
-    self.priming = priming
-    self.base = base
-    sampleBase = Int32(exactly: sampleRate).flatMap { TimeBase(perSecond: $0) } ?? .microseconds
+  init(_ stream: StreamInfo, of demuxer: borrowing Demuxer) {
+    self.stream = stream
+    // Samples to be passed over though no packet says so.
+    priming = demuxer.droppedByDecoder(stream)
+    isPaddingTakenOff = demuxer.container == "ogg"
+    base = stream.timeBase ?? .microseconds
+    let rate = stream.sound.flatMap { Int32(exactly: $0.sampleRate) }
+    sampleBase = rate.flatMap { TimeBase(perSecond: $0) } ?? .microseconds
+    let samplesPerPacket = stream.sound?.samplesPerPacket ?? 0
     longest = samplesPerPacket > 0 ? rescaled(Int64(samplesPerPacket), sampleBase, base) ?? .max : .max
     tolerance = rescaled(100, .milliseconds, base) ?? 1
   }
@@ -44,7 +48,7 @@ struct SoundTrack {
     let skipped = packet.skippedSamples
     priming = max(priming, skipped.start)
     guard let pts = packet.pts else { return withoutTimes += 1 }
-    let duration = min(packet.duration, longest)
+    let duration = min(length(of: packet, padding: skipped.end), longest)
     let (packetEnd, overflow) = pts.addingReportingOverflow(duration)
     guard !overflow, let held = rescaled(duration, base, sampleBase) else { return withoutTimes += 1 }
     guard !packet.isDiscarded, priming < held || held == 0 else {
@@ -59,6 +63,15 @@ struct SoundTrack {
     noteGap(before: first.partialValue)
     start = min(start ?? first.partialValue, first.partialValue)
     end = max(end ?? last.partialValue, last.partialValue)
+  }
+
+  /// In ticks, with its padding.
+  private func length(of packet: borrowing Packet, padding: Int) -> Int64 {
+    guard padding > 0 else { return packet.duration }
+    // Opus packets say it themselves, whatever the container makes of their duration.
+    if stream.codec == "opus", let samples = packet.sampleCount(in: stream) { return ticks(samples) }
+    let (whole, overflow) = packet.duration.addingReportingOverflow(isPaddingTakenOff ? ticks(padding) : 0)
+    return overflow ? packet.duration : whole
   }
 
   private func ticks(_ samples: Int) -> Int64 { rescaled(Int64(samples), sampleBase, base) ?? 0 }

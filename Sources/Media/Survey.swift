@@ -21,7 +21,7 @@ public func survey(
 ) throws -> MediaInfo {
   try cancellable { () throws(MediaError) in
     var demuxer = try Demuxer(url, named: name)
-    let main = MainStreams(demuxer.streams)
+    let main = MainStreams(demuxer.streamsBesideChapters)
     guard main.picture != nil || main.sound != nil else {
       throw Operation("open", name).error(
         .notARecording, "holds neither a picture track nor a sound track",
@@ -70,11 +70,7 @@ struct Survey {
       PictureTrack(second: rescaled(1000, .milliseconds, stream.timeBase ?? .microseconds) ?? 1)
     }
     parameters = main.pictures.map(ParameterWatch.init)
-    sounds = main.sounds.map { stream in
-      SoundTrack(
-        base: stream.timeBase ?? .microseconds, sampleRate: stream.sound?.sampleRate ?? 0,
-        samplesPerPacket: stream.sound?.samplesPerPacket ?? 0, priming: demuxer.droppedByDecoder(stream))
-    }
+    for stream in main.sounds { sounds.append(SoundTrack(stream, of: demuxer)) }
   }
 
   mutating func read(_ demuxer: inout Demuxer, _ progress: (Double, Double) -> Void) throws(MediaError) {
@@ -165,7 +161,7 @@ struct Survey {
 
 extension StreamInfo.Picture {
   /// As players show it: upright and with square pixels; pixels that aren't square are enlarged, never shrunk, as browsers do.
-  var displaySize: (width: Int, height: Int) {
+  package var displaySize: (width: Int, height: Int) {
     func scaled(_ length: Int, _ top: Int, _ bottom: Int) -> Int {
       Int(exactly: (Double(length) * Double(top) / Double(bottom)).rounded()).map { min(max(1, $0), 1 << 20) } ?? length
     }

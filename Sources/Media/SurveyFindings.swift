@@ -26,16 +26,16 @@ extension Survey {
             remedy: "copy it again, or use --accept-truncated to make a lesson of what is there")
       ]
     }
-    let claimed = demuxer.claimsDuration ? demuxer.claimedDuration : nil
-    let claimedEnd = claimed.flatMap { try? Instant(ticks: $0, in: .microseconds) }
+    let claimedEnd = claimedLength(info, demuxer).flatMap { try? Instant(ticks: $0, in: .microseconds) }
     if demuxer.endedEarly || claimedEnd.map({ $0.approximateSeconds - info.duration.approximateSeconds > 1 }) == true {
-      let should = claimedEnd.map { ", though it should last \($0.shortClock)" } ?? ""
+      let later = claimedEnd.flatMap { $0.approximateSeconds > info.duration.approximateSeconds ? $0 : nil }
+      let should = later.map { ", though it should last \($0.shortClock)" } ?? ""
       return [
         Finding(
           .warning, "ends-early", "ends early, at \(end)\(should)", remedy: "the lesson is made of what is there")
       ]
     }
-    if info.container == "matroska", claimed == nil {
+    if info.container == "matroska", !demuxer.claimsDuration || demuxer.claimedDuration == nil {
       return [
         Finding(
           .warning, "not-closed",
@@ -44,6 +44,20 @@ extension Survey {
       ]
     }
     return []
+  }
+
+  /// How long picture and sound should last by what the container says, in microseconds from their start; nil where it doesn't say.
+  private func claimedLength(_ info: MediaInfo, _ demuxer: borrowing Demuxer) -> Int64? {
+    guard demuxer.claimsDuration, var end = demuxer.claimedDuration else { return nil }
+    // These two count from 0, whenever the first frame or sample comes.
+    guard ["mov", "matroska"].contains(info.container) else { return end }
+    if demuxer.streams.contains(where: { $0.kind == .subtitle }) {
+      // What the container says as a whole reaches to the end of the last subtitle.
+      guard let told = demuxer.claimedEnd(of: main.pictures + main.sounds) else { return nil }
+      end = min(end, told)
+    }
+    let start = (try? info.origin.ticks(in: .microseconds, rounding: .down)) ?? 0
+    return end - min(max(0, start), end)
   }
 
   /// What kind of recording it is.

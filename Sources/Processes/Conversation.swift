@@ -142,7 +142,9 @@ struct Conversation: Sendable {
     func take(_ bytes: [UInt8]) throws {
       let line = String(decoding: bytes, as: UTF8.self)
       guard let message = StageMessage(line: line) else {
-        throw Complaint("\(name) wrote '\(shown(line, limit: 60))', which is not a line of the protocol")
+        throw Complaint(
+          "\(name) wrote '\(shown(line, limit: 60))', which is not a line of the protocol; 'chop schema stage' has what may stand there"
+        )
       }
       if answer != nil { throw Complaint("\(name) went on after its answer") }
       switch message {

@@ -11,7 +11,7 @@ internal import Wording
 struct NameChapters: Stage {
   static let about = About(
     "gives each chapter its title, from lesson.yaml, the chapter list, a phrase spoken in it or a slide",
-    example: "name-chapters:")
+    example: "name-chapters:", version: 2)
 
   @Needs var part: LessonPart?
   @Needs var plan: ChapterPlan
@@ -63,8 +63,16 @@ struct NameChapters: Stage {
         names[index].title = title
       }
       names[index].summary = entry.summary ?? names[index].summary
-      if let poster = try entry.poster.map({ try part.place(of: $0, in: entry.part) }), poster.recording == part.index {
-        names[index].poster = poster.instant
+      if let wished = entry.poster {
+        let (poster, range) = (try part.place(of: wished, in: entry.part), plan.chapters[index].range)
+        if poster.recording == part.index, range.contains(poster.instant) {
+          names[index].poster = poster.instant
+        } else {
+          let (start, end) = try times(of: range, in: part, onClockOf: entry)
+          warnings.append(
+            "\(shown(entry.place)): the poster's time \(wished.clock(minimumDecimals: 0)) is not in chapter \(names[index].number), which lasts from \(start) to \(end); a picture from within the chapter is taken"
+          )
+        }
       }
     }
     // lesson.yaml speaks of a chapter by the id that its earlier title gave; its own title counts for a new one.
@@ -90,6 +98,17 @@ struct NameChapters: Stage {
       let place = try part.place(of: instant, in: entry.part)
       return place.recording == part.index && range.contains(place.instant)
     }
+  }
+
+  /// A chapter's start and end on the clock that the entry's file counts in.
+  private func times(
+    of range: TimeRange, in part: LessonPart, onClockOf entry: LessonDetails.ChapterDetails
+  ) throws -> (start: String, end: String) {
+    let before = entry.part == nil ? part.lengths.prefix(max(part.index, 0)) : []
+    let shift = try before.reduce(TimeSpan.zero) { try $0 + $1 }
+    return (
+      try (range.start + shift).clock(minimumDecimals: 0), try (range.end + shift).clock(minimumDecimals: 0)
+    )
   }
 
   private func describe(_ key: LessonDetails.ChapterDetails.Key) -> String {

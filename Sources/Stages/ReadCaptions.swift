@@ -1,4 +1,5 @@
 internal import Captions
+internal import Documents
 internal import Lesson
 internal import StageGraph
 internal import Timeline
@@ -8,7 +9,7 @@ internal import Wording
 struct ReadCaptions: Stage {
   static let about = About(
     "reads the captions beside the recording (WebVTT, SRT), in every language",
-    example: "read-captions: { speakers: no }", version: 2)
+    example: "read-captions: { speakers: no }", version: 3)
 
   @Option("a doubtful cue is an error") var strict = false
   @Option("who speaks is shown; no drops the names") var speakers = true
@@ -37,12 +38,12 @@ struct ReadCaptions: Stage {
       }
       let (cues, warnings) = try workshop.read(file, strict: strict) { text in
         let result = try readCaptions(text)
-        return Reading(value: result.cues, diagnostics: result.diagnostics)
+        let moved = try result.cues.compactMap { try $0.moved(by: early - late) }
+        return Reading(value: moved, diagnostics: try result.diagnostics + behindTheEnd(moved, in: text.file))
       }
       given.warnings += warnings
-      let moved = try cues.compactMap { try $0.moved(by: early - late) }
       given.tracks.append(
-        CaptionTrack(language: language, file: file.name, cues: speakers ? moved : moved.map(\.withoutSpeaker)))
+        CaptionTrack(language: language, file: file.name, cues: speakers ? cues : cues.map(\.withoutSpeaker)))
     }
     for track in carried?.tracks ?? [] {
       let language = track.language.lowercased()
@@ -59,6 +60,16 @@ struct ReadCaptions: Stage {
           : CaptionTrack(language: track.language, file: track.file, cues: track.cues.map(\.withoutSpeaker)))
     }
     return given
+  }
+
+  /// Warns of cues that no chapter shows, since the recording is over; a second or two are no matter.
+  private func behindTheEnd(_ cues: [Cue], in file: String) throws -> [Diagnostic] {
+    let end = try Instant.zero + info.duration
+    let lost = try cues.count { try $0.range.start >= end && $0.range.end - end >= 2.s }
+    guard lost > 0 else { return [] }
+    let sentence =
+      "\(lost) of \(counted(cues.count, "cue")) \(lost == 1 ? "lies" : "lie") past the recording's end (\(end.shortClock)); is this another recording's file?"
+    return [Diagnostic(.warning, in: file, sentence)]
   }
 }
 

@@ -1,5 +1,6 @@
 internal import ChapterLists
 internal import Documents
+internal import Foundation
 internal import Lesson
 internal import StageGraph
 internal import Timeline
@@ -9,7 +10,7 @@ internal import Wording
 struct ReadChapterList: Stage {
   static let about = About(
     "reads a chapter list that a person or a program made, in any format that 'chop export' writes",
-    example: "read-chapter-list: { embedded: no }", version: 2)
+    example: "read-chapter-list: { embedded: no }", version: 3)
 
   @Option("chapters inside the recording are followed where no list is given; no leaves them out") var embedded = true
 
@@ -20,6 +21,13 @@ struct ReadChapterList: Stage {
 
   func run(in workshop: Workshop) async throws -> GivenChapterList {
     guard let file = companions.of(.chapters).first else { return try carried(workshop) }
+    guard try !isEmpty(file, in: workshop) else {
+      let warning = "\(shown(file.name)) is empty, so chapters are planned as if it were not there"
+      workshop.warn(warning)
+      var given = try carried(workshop)
+      given.warnings.insert(warning, at: 0)
+      return given
+    }
     let (list, warnings) = try workshop.read(file, strict: false) { text -> Reading<ChapterList?> in
       guard let text = try own(of: text, file) else { return Reading(value: nil, diagnostics: []) }
       let result = try readChapterList(text)
@@ -29,6 +37,12 @@ struct ReadChapterList: Stage {
       return Reading(value: result.list, diagnostics: result.diagnostics)
     }
     return GivenChapterList(list: list, warnings: warnings)
+  }
+
+  /// In `chop plan lecture.mp4 > lecture.chapters.txt` the shell makes the file before chop looks for it; an empty one that was given is refused before.
+  private func isEmpty(_ file: Companion, in workshop: Workshop) throws -> Bool {
+    let place = try workshop.place(of: file.name).resolvingSymlinksInPath()
+    return try place.resourceValues(forKeys: [.fileSizeKey]).fileSize == 0
   }
 
   private func carried(_ workshop: Workshop) throws -> GivenChapterList {

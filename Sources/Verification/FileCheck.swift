@@ -11,15 +11,16 @@ func checkFiles(of manifest: Manifest, in folder: URL, _ report: inout Verificat
     guard let values = try? url.resourceValues(forKeys: [.isRegularFileKey, .isSymbolicLinkKey, .fileSizeKey]),
       values.isRegularFile == true, values.isSymbolicLink != true
     else {
-      report.fault(file.path, "is not there, or is no plain file")
+      report.fault(file.path, "is not there, or is no plain file; \(remedyForFiles)")
       continue
     }
     guard Int64(values.fileSize ?? 0) == file.bytes else {
-      report.fault(file.path, "has \(values.fileSize ?? 0) bytes, the manifest says \(file.bytes)")
+      report.fault(
+        file.path, "has \(values.fileSize ?? 0) bytes, the manifest says \(file.bytes); \(remedyForFiles)")
       continue
     }
     guard try sha256(ofFileAt: url).hash == file.sha256 else {
-      report.fault(file.path, "has another SHA-256 than the manifest says")
+      report.fault(file.path, "has another SHA-256 than the manifest says; \(remedyForFiles)")
       continue
     }
   }

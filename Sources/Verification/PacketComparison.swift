@@ -30,12 +30,14 @@ struct PacketComparison {
 
   /// Times of both count from the chapter's start; `length` is how long the chapter plays. `hiddenAtEnd` packets of the file are not in `chapter`.
   /// Where a stretch that is left out lies before or behind it, no packet may reach into that, not even hidden: one that would isn't expected, and is a fault where it is there.
-  /// Otherwise the `preRoll` packets before the first that is heard have to be in the file.
+  /// Otherwise the `preRoll` packets before the first that is heard have to be in the file. Where the source's times are `coarse`, in whole milliseconds, nobody can tell by them which
+  /// packet reaches over by less.
   init(
     source: [PacketRecord], chapter: [PacketRecord], hiddenAtEnd: Int, length: TimeSpan, preRoll: Int = 0,
-    isStartStrict: Bool, isEndStrict: Bool
+    isStartStrict: Bool, isEndStrict: Bool, isCoarse: Bool = false
   ) {
     let end = Seconds(length).microseconds
+    let lastSureEnd = isCoarse ? end - Self.tolerance : end
     let wanted = source.sorted { $0.time < $1.time }
     let found = chapter.sorted { $0.time < $1.time }
     var used = found.map { _ in false }
@@ -66,7 +68,7 @@ struct PacketComparison {
         }
       } else if time < -Self.tolerance {
         before.append((packet, false))
-      } else if isPlayed, time >= Self.tolerance {
+      } else if isPlayed, time >= Self.tolerance, !isEndStrict || packet.end <= lastSureEnd {
         if let other = near.first(where: { !used[$0] }) {
           used[other] = true
           changed.append(packet.time)

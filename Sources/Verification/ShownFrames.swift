@@ -9,7 +9,7 @@ struct ShownFrames: ~Copyable {
   private var decoder: Decoder
   private var packet: Packet
   private(set) var frame: Frame
-  /// When packets are shown that could not be decoded, in microseconds from where reading began.
+  /// When packets are shown that could not be decoded, in microseconds from where reading began; none before the last keyframe at or before that, on which nothing depends.
   private(set) var damage: [Int64] = []
   /// How many packets were read that are shown before `end`.
   private(set) var shown = 0
@@ -19,6 +19,11 @@ struct ShownFrames: ~Copyable {
   private var clock: StreamClock
   private var isOpen = true
   private var lastTime: Int64 = 0
+  /// When the last keyframe at or before the wished instant is shown.
+  private var keyTime: Int64 = .min
+  /// The tick at which the first keyframe that was read is decoded.
+  private var firstKey: Int64?
+  private var mayGoBack = true
   private var file: String { demuxer.file }
   var stream: Int { info.index }
 
@@ -50,24 +55,42 @@ struct ShownFrames: ~Copyable {
   /// Goes to the first frame that is shown at `instant`, on the file's own clock, or within 1.5 ms before or any time after it. `end` counts in microseconds from there.
   mutating func begin(at instant: Instant, end: Int64 = .max) throws {
     let slack = try TimeSpan(ticks: Self.tolerance, in: .microseconds)
-    try demuxer.seek(to: (instant - slack).ticks(in: base, rounding: .up), in: info.index)
-    decoder.flush()
     clock = try StreamClock(info, shift: Instant.zero - instant) ?? clock
-    (self.end, damage, shown, isOpen, lastTime) = (end, [], 0, true, 0)
+    (self.end, mayGoBack) = (end, true)
+    try read(from: (instant - slack).ticks(in: base, rounding: .up))
+  }
+
+  private mutating func read(from ticks: Int64) throws {
+    try demuxer.seek(to: ticks, in: info.index)
+    decoder.flush()
+    (damage, shown, isOpen, lastTime, keyTime, firstKey) = ([], 0, true, 0, .min, nil)
+  }
+
+  /// Once, where the first frame can't be decoded, or something before it: starts anew at the keyframe before. In an open GOP what follows a keyframe may name frames before it, and
+  /// FFmpeg's decoder holds back what follows a keyframe that it began with where the file ends soon.
+  private mutating func goesBack(hasFrame: Bool) throws -> Bool {
+    defer { mayGoBack = false }
+    guard mayGoBack, !hasFrame || !damage.isEmpty, let firstKey, firstKey > .min + 1 else { return false }
+    try read(from: firstKey - 1)
+    return true
   }
 
   /// Decodes the next frame into ``frame`` and says when it is shown, in microseconds from where reading began; nil where none is left.
   mutating func next() throws -> Int64? {
     var passedOver = 0
-    while true {
+    reading: while true {
       let before = decoder.damaged
       while try decoder.receive(into: &frame) {
         guard let time = frame.pts.map({ clock.time(at: $0) }), time >= -Self.tolerance else { continue }
         if frame.isDamaged { note(time) }
+        if try goesBack(hasFrame: true) { continue reading }
         return time
       }
       if decoder.damaged > before { note(lastTime) }
-      guard isOpen else { return nil }
+      guard isOpen else {
+        if try goesBack(hasFrame: false) { continue }
+        return nil
+      }
       try Task.checkCancellation()
       isOpen = try demuxer.next(into: &packet, countingDamage: &passedOver)
       guard isOpen else {
@@ -77,6 +100,7 @@ struct ShownFrames: ~Copyable {
       guard packet.stream == info.index else { continue }
       lastTime = (packet.pts ?? packet.dts).map { clock.time(at: $0) } ?? lastTime
       if !packet.isDiscarded, lastTime >= -Self.tolerance, lastTime < end { shown += 1 }
+      if packet.isKey { noteKeyframe() }
       // Frames before the wished one only serve as references.
       decoder.setSkip(lastTime < -Self.tolerance ? .nonReference : .nothing)
       if try !decoder.send(packet) { note(lastTime) }
@@ -92,9 +116,18 @@ struct ShownFrames: ~Copyable {
   /// The frame, made small.
   func thumbnail() throws -> [UInt8] { try frame.thumbnail(named: file) }
 
+  /// What is shown before it, also behind it in the file, nothing from it on depends on.
+  private mutating func noteKeyframe() {
+    firstKey = firstKey ?? packet.dts ?? packet.pts
+    let time = lastTime
+    guard time <= Self.tolerance, time > keyTime else { return }
+    keyTime = time
+    damage.removeAll { $0 < time }
+  }
+
   /// One entry for each packet, and no more than anybody needs.
   private mutating func note(_ time: Int64) {
-    if damage.last != time, damage.count < 10_000 { damage.append(time) }
+    if time >= keyTime, damage.last != time, damage.count < 10_000 { damage.append(time) }
   }
 }
 

@@ -218,7 +218,8 @@ struct SourceCheck {
       source: wanted.filter { head?.isCopied($0) ?? true }, chapter: found.filter { head?.isCopied($0) ?? true },
       hiddenAtEnd: hidden ?? 0, length: try range.length(), preRoll: preRoll,
       isStartStrict: omitted.contains { $0.end == range.start },
-      isEndStrict: omitted.contains { $0.start == range.end })
+      isEndStrict: omitted.contains { $0.start == range.end },
+      isCoarse: sources[chapter.source.recording]?.info.container == "matroska")
   }
 
   /// The chapter that the file holds in place of its own, one of the same recording first; nil where it holds none.

@@ -1,4 +1,5 @@
 internal import Captions
+internal import Digests
 internal import Documents
 internal import Exports
 internal import Foundation
@@ -6,8 +7,13 @@ internal import Lesson
 internal import Timeline
 internal import Wording
 
-/// Chapters follow each other without a gap that nothing explains, recording after recording, ids are unique, captions and quizzes can be read.
+/// Chapters follow each other without a gap that nothing explains, recording after recording, ids are unique, times agree with the exact ones beside them, captions and quizzes can be read.
 func checkStructure(of manifest: Manifest, in folder: URL, _ report: inout VerificationReport) throws {
+  let id = lessonID(ofSources: manifest.sources.map(\.sha256))
+  if manifest.id != id {
+    report.fault("manifest.json", "has the id '\(shown(manifest.id))', and a lesson of these sources has '\(id)'")
+  }
+  checkTimes(of: manifest, &report)
   var ids: Set<String> = []
   for (index, chapter) in manifest.chapters.enumerated() {
     if !ids.insert(chapter.id).inserted { report.fault(chapter.id, "is the id of two chapters") }
@@ -91,12 +97,18 @@ private func checkCut(of chapter: Manifest.Chapter, _ range: TimeRange, _ report
     return report.fault(
       chapter.id, "does not say which frames were encoded again by its cut '\(chapter.cut.method.rawValue)'")
   }
+  if chapter.cut.method == .transcode, part.end != range.end {
+    report.fault(
+      chapter.id,
+      "is said to be encoded again as a whole ('transcode'), and that its frames were only until \(part.end.clock())")
+  }
 }
 
 private func checkTexts(
   of chapter: Manifest.Chapter, _ range: TimeRange, in folder: URL, _ report: inout VerificationReport
 ) {
   for captions in chapter.captions {
+    checkLanguage(of: captions, &report)
     do {
       let text = try SourceText(contentsOf: folder.appending(path: captions.path), named: captions.path)
       let result = try readCaptions(text)
@@ -113,6 +125,18 @@ private func checkTexts(
   checkQuiz(file, in: folder, &report)
 }
 
+/// A track's file is named after its language, with a number behind it where several are of one: `captions.en.vtt`, `captions.en-1.vtt`.
+private func checkLanguage(of captions: Manifest.Captions, _ report: inout VerificationReport) {
+  guard let name = captions.path.lowercased().wholeMatch(of: #/.*/captions\.([a-z0-9-]+)\.vtt/#)?.1 else { return }
+  let language = captions.language.lowercased()
+  let number = name.hasPrefix(language) ? name.dropFirst(language.count) : nil
+  let isOwn = number.map { $0.wholeMatch(of: /(-[0-9]+)?/) != nil } ?? false
+  // A language that is too long for a name has its place's number there.
+  guard !isOwn, name.wholeMatch(of: /x-[0-9]+(-[0-9]+)?/) == nil else { return }
+  report.fault(
+    captions.path, "is in '\(name)' by its name, and in '\(shown(captions.language))' by the manifest")
+}
+
 /// The quiz is valid against its schema, and asks as many questions as the manifest says.
 func checkQuiz(_ file: Manifest.QuizFile, in folder: URL, _ report: inout VerificationReport) {
   do {
@@ -120,6 +144,7 @@ func checkQuiz(_ file: Manifest.QuizFile, in folder: URL, _ report: inout Verifi
     let violations = try SchemaCheck(Schemas.quiz).violations(in: data)
     for violation in violations.prefix(20) { report.fault(file.path, violation) }
     guard violations.isEmpty else { return }
+    try JSONDecoder().decode(QuizTimes.self, from: data).check(file.path, &report)
     let asked = try JSONDecoder().decode(Quiz.self, from: data).questions.count { $0.kind != .description }
     if asked != file.questions {
       report.fault(file.path, "asks \(counted(asked, "question")), the manifest says \(file.questions)")

@@ -52,8 +52,11 @@ public func verifyLesson(
   guard report.faults.isEmpty else { return report }
 
   try checkFiles(of: manifest, in: folder, &report)
+  let damaged = Set(report.faults.map(\.path))
   try checkStructure(of: manifest, in: folder, &report)
   if let quiz = manifest.quiz { checkQuiz(quiz, in: folder, &report) }
+  WrittenCheck(manifest: manifest, folder: folder, damaged: damaged).run(&report)
+  nameUnlistedFiles(of: manifest, in: folder, &report)
   guard depth != .quick else {
     report.notChecked.append("picture and sound, for which a quick check has no time")
     return report
@@ -82,6 +85,7 @@ public func verifyLesson(
     report.notChecked.append(
       "the chapters of '\(shown(source.name))' against it, for it was not found; name it with --source")
   }
+  try await MediaCheck(manifest: manifest, folder: folder, sources: found, damaged: damaged).run(&report)
   if !found.isEmpty {
     try await SourceCheck(manifest: manifest, folder: folder, sources: found).run(progress: progress, &report)
   }

@@ -1,4 +1,5 @@
 internal import Digests
+internal import FilesOnDisk
 public import Foundation
 public import Lesson
 
@@ -11,6 +12,8 @@ public struct CompanionFiles: Hashable, Sendable {
   public var paths: [String: String]
   /// Of each when it was found, by name.
   var states: [String: FileState] = [:]
+  /// The names of those that were named on the command line.
+  private var given: Set<String> = []
 
   public init() {
     companions = Companions(files: [])
@@ -42,17 +45,28 @@ public struct CompanionFiles: Hashable, Sendable {
     sort()
   }
 
-  /// Adds a file that was named on the command line in place of those found in that role.
+  /// Adds a file that was named on the command line in place of those found in that role. It is what it was given as and nothing else: where it was
+  /// found too, as `lecture.vtt` is found as captions, it isn't that.
   public mutating func replace(_ role: Companion.Role, with path: String) throws(WorkplaceError) {
-    for file in companions.files where file.role == role { urls[file.name] = nil }
-    companions.files.removeAll { $0.role == role }
     let url = place(ofGiven: path)
+    let state = FileState(of: url)
+    let replaced = companions.files.filter { file in
+      file.role == role || state != nil && !given.contains(file.name) && states[file.name] == state
+    }
+    for file in replaced { urls[file.name] = nil }
+    companions.files.removeAll { replaced.contains($0) }
     var name = url.lastPathComponent.precomposedStringWithCanonicalMapping
     while urls[name] != nil { name = "given-\(name)" }
     guard FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) else {
       throw WorkplaceError(path, "there is no such file", remedy: "check the name and the folder")
     }
     try add(url, as: name, role: role, language: nil, path: path, isGiven: true)
+    // One that was found is empty while the shell prepares it for what chop prints.
+    guard role != .chapters || FileStatus(at: url.path(percentEncoded: false))?.bytes != 0 else {
+      throw WorkplaceError(
+        path, "is empty where a chapter list was expected", remedy: "'chop plan' prints one that can be edited")
+    }
+    given.insert(name)
     try findPictures()
     sort()
   }
@@ -84,7 +98,15 @@ public struct CompanionFiles: Hashable, Sendable {
   ) -> Bool {
     let order = Companion.Role.allCases
     let places = (order.firstIndex(of: left.role) ?? 0, order.firstIndex(of: right.role) ?? 0)
-    return places.0 != places.1 ? places.0 < places.1 : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+    if places.0 != places.1 { return places.0 < places.1 }
+    let ranks = left.role == .captions ? (rank(ofCaptions: left.name), rank(ofCaptions: right.name)) : (0, 0)
+    return ranks.0 != ranks.1 ? ranks.0 < ranks.1 : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+  }
+
+  /// Of two files in one language the first counts: a transcript tells who speaks, closed captions needn't, and forced ones show a few lines only.
+  private static func rank(ofCaptions name: String) -> Int {
+    let words = name.lowercased().split(separator: ".")
+    return words.contains("forced") ? 2 : words.contains("cc") ? 1 : 0
   }
 
   /// What the names of a recording's companions begin with, before a dot. In Unicode NFC.
@@ -111,6 +133,9 @@ public struct CompanionFiles: Hashable, Sendable {
     "txt", "vtt", "srt", "ffmetadata", "cue", "xml", "json", "csv", "tsv", "md", "wiki",
   ]
 
+  /// What kind of captions a file holds, beside or in place of their language.
+  private static let captionKinds: Set<String> = ["cc", "sdh", "forced"]
+
   /// What a file called `name` is to a recording called `recording`; nil for nothing. Both in Unicode NFC.
   public static func role(of name: String, beside recording: String) -> (role: Companion.Role, language: String?)? {
     for base in bases(of: recording) where name.hasPrefix(base + ".") {
@@ -122,10 +147,14 @@ public struct CompanionFiles: Hashable, Sendable {
         return (.quiz, nil)
       case ["lesson", "yaml"], ["lesson", "yml"]: return (.details, nil)
       case ["vtt"], ["srt"], ["transcript", "vtt"]: return (.captions, nil)
-      case let parts where parts.count == 2 && ["vtt", "srt"].contains(parts[1]):
-        guard String(parts[0]).wholeMatch(of: /[a-z]{2,3}(-[a-z0-9]{2,8})*/) != nil else { continue }
-        let written = name.dropFirst(base.count + 1)
-        return (.captions, String(written.prefix(parts[0].count)))
+      case let parts where (2...3).contains(parts.count) && ["vtt", "srt"].contains(parts[parts.count - 1]):
+        let written = name.dropFirst(base.count + 1).split(separator: ".", omittingEmptySubsequences: false)
+        let words = written.dropLast().filter { !captionKinds.contains($0.lowercased()) }
+        guard let language = words.first else { return (.captions, nil) }
+        guard words.count == 1,
+          language.lowercased().wholeMatch(of: /[a-z]{2,3}(-[a-z0-9]{2,8})*/) != nil
+        else { continue }
+        return (.captions, String(language))
       default: continue
       }
     }

@@ -23,11 +23,13 @@ extension CompanionFiles {
     // Pictures belong to the questions that show them.
     if replaced.contains(.quiz) { replaced.insert(.picture) }
     var whole = CompanionFiles()
+    var givenStates: Set<FileState> = []
     var parts = found.map { _ in CompanionFiles() }
     // What speaks of the whole lesson comes first, for what comes first counts.
     for (role, path) in given {
       var files = CompanionFiles()
       try files.replace(role, with: path)
+      givenStates.formUnion(files.states.values)
       for var file in files.companions.files {
         let name = file.name
         while !taken.insert(file.name).inserted { file.name = "given-\(file.name)" }
@@ -44,6 +46,8 @@ extension CompanionFiles {
     for (index, files) in found.enumerated() {
       for file in files.companions.files where !replaced.contains(file.role) {
         let name = file.name
+        // What is given is nothing else.
+        if let state = files.states[name], givenStates.contains(state) { continue }
         // The questions of two parts may show one picture.
         if file.role == .picture, let url = files.urls[name], whole.urls.values.contains(url) { continue }
         var file = file

@@ -90,7 +90,7 @@ struct BatchCommand: AsyncParsableCommand {
       of: planning.pipeline, pipeline.plan, overrides: planning.overrides())
     return BatchSettings(
       run: RunSettings(generator: Chop.version, options: options, replans: replan), renews: remake || replan,
-      retries: retry, atOnce: limits.atOnce ?? ProcessInfo.processInfo.activeProcessorCount,
+      retries: retry, atOnce: limits.atOnce ?? ProcessInfo.processInfo.activeProcessorCount + 1,
       timeLimit: try limits.timeLimit(), memoryLimit: try limits.memoryLimit(), settle: try limits.settling())
   }
 

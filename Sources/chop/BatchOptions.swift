@@ -7,7 +7,8 @@ import Wording
 struct BatchLimits: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("So many recordings at the same time (default: one for each core).", valueName: "number"))
+    help: ArgumentHelp(
+      "So many recordings at the same time (default: one more than there are cores).", valueName: "number"))
   var atOnce: Int?
   @Option(
     name: .long,

@@ -62,11 +62,22 @@ extension LessonRun {
     let places = Places(files: files, lesson: errand.folder, earlier: errand.earlier?.files)
     if let problem = results.problem { errand.display.note("results of stages are not kept: \(problem)") }
     do {
-      return try await runner.run(plan, given: given, places: places) { event in
+      let result = try await runner.run(plan, given: given, places: places) { event in
         errand.display.hear(event, part: part)
       }
+      sayWhatIsNotCarried(result, part, errand.display)
+      return result
     } catch let failure as StepFailure {
       throw inUsersWords(failure.underlying, of: part.map { [parts[$0]] } ?? parts)
+    }
+  }
+
+  /// Location, device and owner of a recording, which its tags tell and chapters don't.
+  private func sayWhatIsNotCarried(_ result: RunResult, _ part: Int?, _ display: ProgressDisplay) {
+    let info = try? result.made(MediaInfo.self)
+    let name = parts[part ?? 0].recording.recording.name
+    for finding in info?.findings ?? [] where finding.kind == "personal-tags" {
+      display.inform("note: \(shown(name)): \(finding.sentence)")
     }
   }
 

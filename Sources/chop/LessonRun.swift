@@ -136,10 +136,20 @@ func readManifest(in folder: URL) throws -> Manifest {
   return try ManifestFile.read(data, named: ManifestFile.path)
 }
 
-/// Files that the manifest names and that are not there with its size, in its order: what a glance can tell.
+/// Files that the manifest names and that are not there as it says, in its order: what a glance can tell.
+///
+/// The manifest is written last, so a file of the right size is read only where it was changed after that; a second is what some file systems' times are rounded to.
 func missingFiles(of manifest: Manifest, in folder: URL) -> [String] {
-  manifest.allFiles.filter { file in
-    let values = try? folder.appending(path: file.path).resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
-    return values?.isRegularFile != true || values?.fileSize != Int(file.bytes)
+  let keys: Set<URLResourceKey> = [.isRegularFileKey, .fileSizeKey, .contentModificationDateKey]
+  let whole = try? folder.appending(path: ManifestFile.path).resourceValues(forKeys: keys).contentModificationDate
+  return manifest.allFiles.filter { file in
+    let url = folder.appending(path: file.path)
+    guard let values = try? url.resourceValues(forKeys: keys), values.isRegularFile == true,
+      values.fileSize == Int(file.bytes)
+    else { return true }
+    guard let whole, let changed = values.contentModificationDate, changed.timeIntervalSince(whole) > 1 else {
+      return false
+    }
+    return (try? sha256(ofFileAt: url).hash) != file.sha256
   }.map(\.path)
 }

@@ -60,6 +60,14 @@ final class ProgressDisplay: Sendable {
     }
   }
 
+  /// Says something that is no warning, once, to people.
+  func inform(_ sentence: String) {
+    guard style == .text, !isQuiet else { return }
+    state.withLock { state in
+      if state.said.insert(sentence).inserted { say(shown(sentence, limit: 900), in: &state) }
+    }
+  }
+
   /// Says something that only those want to know who ask for it.
   func note(_ sentence: String) {
     guard isVerbose, style == .text else { return }

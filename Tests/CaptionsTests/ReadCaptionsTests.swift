@@ -204,6 +204,104 @@ import Timeline
     #expect(try read(text).cues.map(\.text) == ["short, first", "short, second", "long", "late"])
   }
 
+  /// As yt-dlp writes YouTube's automatic captions.
+  @Test func captionsThatRollAreUnrolled() throws {
+    let text = """
+      WEBVTT
+      Kind: captions
+      Language: en
+
+      00:00:00.160 --> 00:00:02.389 align:start position:0%
+      \u{20}
+      hello<00:00:00.480><c> everyone</c>
+
+      00:00:02.389 --> 00:00:02.399 align:start position:0%
+      hello everyone
+      \u{20}
+
+      00:00:02.399 --> 00:00:05.000 align:start position:0%
+      hello everyone
+      yes<00:00:03.000><c> yes</c>
+
+      00:00:05.000 --> 00:00:05.010 align:start position:0%
+      yes yes
+      \u{20}
+
+      00:00:05.010 --> 00:00:06.990 align:start position:0%
+      yes yes
+      yes<00:00:06.000><c> yes</c>
+
+      00:00:06.990 --> 00:00:07.000 align:start position:0%
+      yes yes
+      \u{20}
+
+      00:00:09.000 --> 00:00:11.000 align:start position:0%
+      \u{20}
+      [Music]
+
+      """
+    let (cues, diagnostics) = try read(text)
+    let settings = "align:start position:0%"
+    #expect(
+      cues == [
+        try cue(160, 2399, "hello everyone", settings: settings), try cue(2399, 5010, "yes yes", settings: settings),
+        try cue(5010, 7000, "yes yes", settings: settings), try cue(9000, 11000, "[Music]", settings: settings),
+      ])
+    #expect(diagnostics == [])
+  }
+
+  @Test func captionsThatDoNotRollStayAsTheyAre() throws {
+    let text = "WEBVTT\n\n00:01.000 --> 00:02.000\nyes\n\n00:02.000 --> 00:03.000\nyes\nno\n"
+    #expect(try read(text).cues == [cue(1000, 2000, "yes"), cue(2000, 3000, "yes", "no")])
+  }
+
+  @Test func aLineOfWhiteSpaceEndsNoCueUnlessOneBeginsBelow() throws {
+    let text = """
+      WEBVTT
+
+      00:01.000 --> 00:02.000
+      one
+      \u{20}
+      two
+      \t
+      intro
+      00:03.000 --> 00:04.000
+      three
+      \u{20}
+      00:05.000 --> 00:06.000
+      four
+      """
+    let (cues, diagnostics) = try read(text)
+    #expect(cues == [try cue(1000, 2000, "one", "two"), try cue(3000, 4000, "three"), try cue(5000, 6000, "four")])
+    #expect(diagnostics == [])
+  }
+
+  @Test func anArrowInTheTextIsText() throws {
+    let subRip = """
+      1
+      00:00:01,000 --> 00:00:02,000
+      We map A --> B here
+      second line
+
+      2
+      00:00:03,000 --> 00:00:04,000
+      --> C
+      """
+    let (cues, diagnostics) = try read(subRip, "a.srt")
+    #expect(cues == [try cue(1000, 2000, "We map A --> B here", "second line"), try cue(3000, 4000, "--> C")])
+    #expect(diagnostics == [])
+    let webVTT = "WEBVTT\n\n00:01.000 --> 00:02.000\nWe map A --> B here\nsecond line\n"
+    #expect(try read(webVTT).cues == [cue(1000, 2000, "We map A --> B here", "second line")])
+  }
+
+  @Test func badTimesBelowACounterAreToldOf() throws {
+    let text = "1\n00:00:01,000 --> 00:00:02,000\ngood\n\n2\ntwo --> three\nbad\n"
+    let (cues, diagnostics) = try read(text, "a.srt")
+    #expect(cues == [try cue(1000, 2000, "good")])
+    #expect(
+      diagnostics == ["a.srt:6:1: error: 'two' is not a time; expected one such as 00:01:02.500; cue skipped"])
+  }
+
   @Test func tellsAboutATimestampMapThatIsNotApplied() throws {
     let text = "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n\n00:01.000 --> 00:02.000\na"
     #expect(

@@ -33,9 +33,10 @@ import Testing
         == ["-|Hello.", "Mara|Good.", "-|Energy: a word.", "-|energy is kept", "Mara|Bye.", "-|Energy: again.", "-|x"])
   }
 
-  @Test func theFirstCueMayNameTheOnlySpeakerOnce() throws {
-    #expect(try spoken(["Mara Lindqvist: Hello.", "And so on.", "More."])[0] == "Mara Lindqvist|Hello.")
-    #expect(try spoken(["Kinetic Energy: Hello.", "The energy is kept.", "More."])[0] == "-|Kinetic Energy: Hello.")
+  @Test func theFirstCueMayNameASpeakerOnceWhereOthersAreNamedAgain() throws {
+    let said = ["Tom: Why?", "Because.", "Tom: Really?", "And so on.", "More.", "The energy is kept."]
+    #expect(try spoken(["Mara Lindqvist: Hello."] + said)[0] == "Mara Lindqvist|Hello.")
+    #expect(try spoken(["Kinetic Energy: Hello."] + said)[0] == "-|Kinetic Energy: Hello.")
     #expect(try spoken(["Hello.", "Isaac Newton: a life.", "More."])[1] == "-|Isaac Newton: a life.")
   }
 
@@ -69,6 +70,20 @@ import Testing
     #expect(said.prefix(3) == ["mara l. (TU)|Hi.", "mara l. (TU)|So: this.", "iPhone von Tom|Ja."])
     #expect(said.suffix(2) == ["-|- no name -", "-|one time: x"])
     #expect(try spoken(texts).map { $0.prefix(2) } == ["-|", "-|", "-|"])
+  }
+
+  @Test(arguments: [
+    "Quantum Mechanics: An Introduction", "Mara Lindqvist: Hello.", "Physics 101: Motion", "Lección 2: Energía",
+    "Zeile 1: hallo",
+  ])
+  func aHeadingInTheFirstCueIsText(_ heading: String) throws {
+    #expect(try spoken([heading, "We begin.", "More."])[0] == "-|\(heading)")
+  }
+
+  @Test func onlyRolesAreCounted() throws {
+    #expect(try spoken(["Physics 101: a", "x", "Physics 101: b"])[0] == "-|Physics 101: a")
+    #expect(try spoken(["Sprecher 2: a", "x", "y"])[0] == "Sprecher 2|a")
+    #expect(try spoken(["Person 1: a", "x", "Person 1: b"])[0] == "Person 1|a")
   }
 
   @Test func aGlossaryIsNoConversation() throws {

@@ -28,6 +28,16 @@ import Testing
     #expect(run.error.isEmpty)
   }
 
+  @Test func saysOnceWhichTagsAreNotCarried() throws {
+    let desk = try Desk()
+    try desk.add(TestRecording(seconds: 3) { $0.arguments = ["-metadata", "artist=Someone"] }, as: "a.mp4")
+    let run = try desk.chop("a.mp4")
+    let notes = run.error.split(separator: "\n").filter { $0.hasPrefix("note: ") }
+    #expect(notes == ["note: a.mp4: says by whom; that is not carried into the chapters"])
+    #expect(try desk.manifest("a.lesson").warnings.allSatisfy { !$0.contains("by whom") })
+    #expect(try !desk.chop("a.mp4", "--quiet").error.contains("note: "))
+  }
+
   @Test func quietSaysWarningsAndErrorsOnly() throws {
     let desk = try desk()
     let run = try desk.chop("a.mp4", "--quiet")

@@ -101,6 +101,31 @@ import Testing
     #expect(try published.again().wrote == [])
   }
 
+  /// A disk, or a hand, has changed bytes of a file that is as large as before; its time tells.
+  @Test func aDamagedFileIsMadeAnew() throws {
+    let published = try Published([:])
+    let video = try #require(published.first.paths.first { $0.hasSuffix("/video.mp4") })
+    let file = published.desk["a.lesson/\(video)"]
+    let whole = try Data(contentsOf: file)
+    let handle = try FileHandle(forWritingTo: file)
+    try handle.seek(toOffset: UInt64(whole.count / 2))
+    try handle.write(contentsOf: Data("zzzz".utf8))
+    try handle.close()
+    #expect(try Data(contentsOf: file) != whole)
+    try FileManager.default.setAttributes([.modificationDate: Date() + 5], ofItemAtPath: file.path)
+    let dry = try published.desk.chop("a.mp4", "--dry-run", "--target", "10s", "--min", "4s", "--max", "12s")
+    #expect(dry.out.contains("missing or damaged: \(video)"), "\(dry.out)")
+    let again = try published.again()
+    #expect(again.wrote.filter { $0.hasSuffix(".mp4") } == [video])
+    #expect(try Data(contentsOf: file) == whole)
+    // A file that was only touched is no other.
+    let now = try LessonFiles(published.desk["a.lesson"])
+    try FileManager.default.setAttributes([.modificationDate: Date() + 5], ofItemAtPath: file.path)
+    let touched = try published.again()
+    #expect(touched.said.contains("nothing has changed, so it stays as it is"))
+    #expect(try LessonFiles(published.desk["a.lesson"]).written(since: now) == [video])
+  }
+
   @Test func aMovedBoundaryWritesItsTwoChapters() throws {
     let list = "0:00 One\n0:06.0 Two\n0:12.0 Three\n0:18.0 Four\n"
     let published = try Published(Self.all.merging(["chapters.txt": list]) { $1 })

@@ -65,6 +65,16 @@ import Timeline
     #expect(cut.files.count == 2)
     #expect(try firstAndLastFrame(of: cut.files[1]).last == 149)
   }
+
+  /// Keyframes stand at 0, 4 and 8 s; in the test above nothing is lost, since frames are encoded again.
+  @Test(arguments: [CutStyle.copy, .editList])
+  func whatIsLostUpToTheNextKeyframeIsSaid(style: CutStyle) throws {
+    let recording = TestRecording(seconds: 10) { $0.picture?.gop = 100 }
+    let cut = try CutRecording(recording, at: [], omitting: [("1.0", "2.5")], as: style)
+    try #expect(cut.cuts.omitted.first?.range.end == instant("4"))
+    let said = "1.5 s behind \(try instant("2.5").clock()) are left out as well"
+    #expect(cut.cuts.warnings.contains { $0.hasPrefix(said) }, "\(cut.cuts.warnings)")
+  }
 }
 
 /// The frames that all packets of a file decode to, whatever its edit list hides.

@@ -73,6 +73,48 @@ import Timeline
     #expect(try kinds(cut(TestRecording(seconds: 20, .wav), to: 0.5)) == ["warning ends-early", "note sound-only"])
   }
 
+  /// The container's length counts from 0, not from the first frame.
+  @Test(arguments: [TestRecording.Container.mkv, .mp4])
+  func aRecordingThatStartsLateIsWhole(_ container: TestRecording.Container) throws {
+    let late = TestRecording(seconds: 6, container) { $0.arguments = ["-output_ts_offset", "5.5"] }
+    #expect(try kinds(late.file()) == [])
+  }
+
+  /// Nor does it say when picture and sound end, where a subtitle is shown longer.
+  @Test(arguments: [("mkv", "srt"), ("mp4", "mov_text")])
+  func aSubtitleMayReachBeyondPictureAndSound(_ ending: String, _ codec: String) throws {
+    let source = try TestRecording(seconds: 12).file()
+    let captions = try temporaryFile("c.srt", Data("1\n00:00:01,000 --> 00:00:30,000\nHello\n".utf8))
+    let url = temporaryFile("captions.\(ending)")
+    try run(
+      "ffmpeg", ["-v", "error", "-i", source.path, "-i", captions.path, "-c", "copy", "-c:s", codec, url.path])
+    #expect(try kinds(url) == [])
+    guard ending == "mkv" else { return }
+    let whole = try Data(contentsOf: url)
+    let crashed = try survey(temporaryFile("crash.mkv", whole.prefix(whole.count / 2)), named: "crash.mkv")
+    #expect(crashed.findings.map(\.kind) == ["ends-early"])
+    #expect(crashed.findings.first?.sentence.hasSuffix("though it should last 0:12") == true)
+  }
+
+  @Test func aChapterTrackIsNotLeftOut() throws {
+    let chapters = try temporaryFile(
+      "c.txt",
+      Data(
+        ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1\nSTART=0\nEND=2\ntitle=A\n[CHAPTER]\nTIMEBASE=1/1\nSTART=2\nEND=4\ntitle=B\n"
+          .utf8))
+    let url = temporaryFile("chapters.mp4")
+    try run(
+      "ffmpeg",
+      [
+        "-v", "error", "-i", TestRecording(seconds: 4).file().path, "-f", "ffmetadata", "-i", chapters.path,
+        "-map_metadata", "1", "-c", "copy", url.path,
+      ])
+    let info = try survey(url, named: "chapters.mp4")
+    #expect(info.chapters.map(\.title) == ["A", "B"])
+    #expect(info.leftOut == [])
+    #expect(info.findings.map(\.kind) == ["chapters"])
+  }
+
   @Test func missingPictureOrSoundIsSaid() throws {
     #expect(try kinds(TestRecording(seconds: 2) { $0.sound = nil }.file()) == ["warning no-sound"])
     #expect(try kinds(TestRecording(seconds: 2) { $0.picture = nil }.file()) == ["note sound-only"])

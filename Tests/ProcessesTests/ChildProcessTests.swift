@@ -57,8 +57,14 @@ import Testing
     ),
     ("print('{\"made\":{\"values\":[]}}'); sys.exit(3)", "measure: its process ended with status 3 after its answer"),
     ("os.kill(os.getpid(), signal.SIGSEGV)", "measure: its process was ended by signal 11"),
-    ("print('hello')", "measure: its process wrote 'hello', which is not a line of the protocol"),
-    ("print('{\"progress\":1}')", "measure: its process wrote '{\"progress\":1}', which is not a line of the protocol"),
+    (
+      "print('hello')",
+      "measure: its process wrote 'hello', which is not a line of the protocol; 'chop schema stage' has what may stand there"
+    ),
+    (
+      "print('{\"progress\":1}')",
+      "measure: its process wrote '{\"progress\":1}', which is not a line of the protocol; 'chop schema stage' has what may stand there"
+    ),
     ("print('{\"made\":{\"values\":[]}}\\n{\"made\":1}')", "measure: its process went on after its answer"),
     (
       "print('{\"made\":{\"values\":[1,\"2\"]}}')",

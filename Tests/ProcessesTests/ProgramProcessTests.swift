@@ -120,7 +120,7 @@ import Timeline
     ),
     (
       #"print("hello")"#,
-      "./measure.py wrote 'hello', which is not a line of the protocol"
+      "./measure.py wrote 'hello', which is not a line of the protocol; 'chop schema stage' has what may stand there"
     ),
     ("os.kill(os.getpid(), signal.SIGSEGV)", "./measure.py was ended by signal 11"),
     ("sys.stdin.read()", "./measure.py ended with status 0 and no answer"),

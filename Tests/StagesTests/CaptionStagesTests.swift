@@ -63,6 +63,25 @@ import Timeline
     #expect(error?.description.contains("a.vtt:6:") == true)
   }
 
+  /// The recording lasts 9 s.
+  @Test func cuesPastTheEndAreToldOfOrRefused() async throws {
+    let other = Self.hello + "\n01:01.000 --> 01:02.000\nLost\n\n02:00.000 --> 02:01.000\nLost\n"
+    let sentence = "2 of 3 cues lie past the recording's end (0:09); is this another recording's file?"
+    let given = try await read([("a.vtt", nil, other)])
+    #expect(given.warned == ["a.vtt: warning: \(sentence)"])
+    #expect(given.made.warnings == given.warned)
+    let error = await #expect(throws: DocumentError.self) {
+      try await read([("a.vtt", nil, other)]) { $0.strict = true }
+    }
+    #expect(error?.description == "a.vtt: error: \(sentence)")
+    #expect(try await read([("a.vtt", nil, other)]) { $0.late = 2.min }.warned == [])
+  }
+
+  @Test func aCueThatReachesPastTheEndIsNoMatter() async throws {
+    let text = Self.hello + "\n00:08.000 --> 00:14.000\nLong\n\n00:09.500 --> 00:10.900\nBye\n"
+    #expect(try await read([("a.vtt", nil, text)]) { $0.strict = true }.warned == [])
+  }
+
   @Test func speakersCanBeDropped() async throws {
     #expect(try await read([("a.vtt", nil, Self.hello)]).made.tracks[0].cues.map(\.speaker) == ["Eva"])
     let without = try await read([("a.vtt", nil, Self.hello)]) { $0.speakers = false }

@@ -82,15 +82,44 @@ import Timeline
     let names = try await stage(["One", "Two", "Three"]) {
       $0.details = details([
         .init(key: .number(1), title: "First of all", summary: "s1", line: 3),
-        .init(key: .id("02-two"), summary: "s2", poster: .zero, line: 4),
+        .init(key: .id("02-two"), summary: "s2", poster: try! Instant.zero + 90.s, line: 4),
         .init(key: .at(try! .zero + 170.s), title: " ", summary: "s3", line: 5),
       ])
     }.run(in: Workshop())
     #expect(names.chapters.map(\.title) == ["First of all", "Two", "Three"])
     #expect(names.chapters.map(\.id) == ["01-first-of-all", "02-two", "03-three"])
     #expect(names.chapters.map(\.summary) == ["s1", "s2", "s3"])
-    #expect(names.chapters.map(\.poster) == [nil, .zero, nil])
+    #expect(names.chapters.map(\.poster) == [nil, try Instant.zero + 90.s, nil])
     #expect(names.warnings == [])
+  }
+
+  @Test func aPosterFromOutsideItsChapterIsWarnedOf() async throws {
+    let workshop = Workshop()
+    let names = try await stage(["One", "Two"]) {
+      $0.details = details([
+        .init(key: .number(1), poster: try! Instant.zero + 60.s, line: 3),
+        .init(key: .number(2), poster: try! Instant.zero + 60.s, line: 4),
+      ])
+    }.run(in: workshop)
+    #expect(names.chapters.map(\.poster) == [nil, try Instant.zero + 60.s])
+    #expect(names.warnings == workshop.warnings)
+    #expect(
+      names.warnings == [
+        "lecture.lesson.yaml:3: the poster's time 00:01:00 is not in chapter 1, which lasts from 00:00:00 to 00:01:00; a picture from within the chapter is taken"
+      ])
+  }
+
+  /// In a lesson of several recordings a file of the whole lesson counts through all of them.
+  @Test func thePartsOfALessonAreCountedInAPostersWarning() async throws {
+    var part = LessonPart(index: 1, of: ["a.mp4", "b.mp4"], lessonName: nil)
+    part.lengths = [10.min, 2.min]
+    part.chapterCounts = [1, 2]
+    let names = try await stage(["One", "Two"]) {
+      $0.part = part
+      $0.details = details([.init(key: .number(2), poster: try! Instant.zero + 5.min, line: 3)])
+    }.run(in: Workshop())
+    #expect(names.chapters.map(\.poster) == [nil, nil])
+    #expect(names.warnings.first?.contains("chapter 2, which lasts from 00:10:00 to 00:11:00") == true)
   }
 
   /// A time at a boundary is of the chapter that starts there.

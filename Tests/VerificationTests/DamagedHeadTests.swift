@@ -55,8 +55,13 @@ import Verification
   }
 
   /// A lesson without copied frames: only the pictures tell.
-  @Test func looksAtTheFirstFrame() async throws {
-    let recording = TestRecording(seconds: 8) { $0.picture?.gop = 250 }
+  @Test(arguments: [
+    TestRecording(seconds: 8) { $0.picture?.gop = 250 },
+    TestRecording(seconds: 8) {
+      $0.picture?.arguments = ["-x264-params", "open-gop=1:bframes=3:keyint=50:scenecut=0"]
+    },
+  ])
+  func looksAtTheFirstFrame(_ recording: TestRecording) async throws {
     var lesson = try TestLesson(recording)
     #expect(try await lesson.faults() == "")
     let dark = temporaryFile("dark.mp4")

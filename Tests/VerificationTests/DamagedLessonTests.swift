@@ -88,7 +88,9 @@ import Verification
     var lesson = try TestLesson()
     try FileManager.default.removeItem(at: lesson.folder.appending(path: "02-two/poster.jpg"))
     try lesson.refresh()
-    #expect(try await lesson.faults() == "02-two/poster.jpg: is not there, or is no plain file")
+    #expect(
+      try await lesson.faults()
+        == "02-two/poster.jpg: is not there, or is no plain file; run chop on the recording with --remake")
   }
 
   @Test func namesAMissingChapter() async throws {
@@ -103,7 +105,7 @@ import Verification
         "03-three: starts at 00:00:04.800, but what comes before it ends at 00:00:02.400",
         "manifest.json: ends the last chapter of 'lecture.mp4' at 00:00:04.800, but the recording is 8.0 s long",
       ]
-      #expect(faults == words[index])
+      #expect(faults.hasPrefix(words[index] + "\nchapters.vtt: "), "\(faults)")
     }
   }
 

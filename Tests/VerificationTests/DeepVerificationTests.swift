@@ -56,6 +56,8 @@ import Verification
       $0.sound?.codec = "pcm_s16le"
     },
     small(.mkv) { $0.sound?.codec = "ac3" },
+    // The frames before a keyframe refer to what lies before it.
+    small(.mp4) { $0.picture?.arguments = ["-x264-params", "open-gop=1:bframes=3:keyint=30:scenecut=0"] },
   ])
   func findsNothingWrongWithOtherCodecs(_ recording: TestRecording) async throws {
     let lesson = try TestLesson(recording, list: "0:00.0 One\n0:01.3 Two\n")

@@ -64,10 +64,19 @@ struct TestLesson {
         try refresh(captions.path, &captions.bytes, &captions.sha256)
         manifest.chapters[index].captions[track] = captions
       }
+      if var poster = manifest.chapters[index].poster {
+        try refresh(poster.path, &poster.bytes, &poster.sha256)
+        manifest.chapters[index].poster = poster
+      }
       if var quiz = manifest.chapters[index].quiz {
         try refresh(quiz.path, &quiz.bytes, &quiz.sha256)
         manifest.chapters[index].quiz = quiz
       }
+    }
+    for index in manifest.files.indices {
+      var file = manifest.files[index]
+      try refresh(file.path, &file.bytes, &file.sha256)
+      manifest.files[index] = file
     }
     try write(manifest)
   }

@@ -12,7 +12,8 @@ import Testing
       ("lecture.chapters.txt", "chapters", nil), ("lecture.chapters.vtt", "chapters", nil),
       ("lecture.chapters.CSV", "chapters", nil),
       ("lecture.quiz.gift", "quiz", nil), ("lecture.lesson.yaml", "details", nil), ("lecture.mp4.vtt", "captions", nil),
-      ("lecture.VTT", "captions", nil),
+      ("lecture.VTT", "captions", nil), ("lecture.cc.vtt", "captions", nil), ("lecture.en.sdh.vtt", "captions", "en"),
+      ("lecture.forced.pt-BR.SRT", "captions", "pt-BR"), ("lecture.SDH.srt", "captions", nil),
     ] as [(String, String, String?)])
   func knowsCompanionsByName(name: String, role: String, language: String?) throws {
     let found = try #require(CompanionFiles.role(of: name, beside: "lecture.mp4"))
@@ -22,14 +23,23 @@ import Testing
 
   @Test(arguments: [
     "lecture.mov", "lecture.chapters.exe", "lecture2.vtt", "lecture.notes.vtt", "lecture.txt", "lecture",
-    "lectures.en.vtt", "x.lecture.vtt",
+    "lectures.en.vtt", "x.lecture.vtt", "lecture.en.notes.vtt", "lecture.en.de.vtt", "lecture.chapters.cc.vtt",
   ])
   func leavesOtherFilesAlone(name: String) { #expect(CompanionFiles.role(of: name, beside: "lecture.mp4") == nil) }
 
-  @Test func knowsZoomsTranscript() {
+  @Test(arguments: ["transcript", "cc"]) func knowsZoomsCaptions(kind: String) {
     let found = CompanionFiles.role(
-      of: "GMT20260102-101500_Recording.transcript.vtt", beside: "GMT20260102-101500_Recording_1920x1080.mp4")
+      of: "GMT20260102-101500_Recording.\(kind).vtt", beside: "GMT20260102-101500_Recording_1920x1080.mp4")
     #expect(found?.role == .captions)
+    #expect(found?.language == nil)
+  }
+
+  @Test func captionsThatSayMostComeFirst() throws {
+    let folder = try TemporaryFolder()
+    let names = ["a.en.vtt", "a.transcript.vtt", "a.cc.vtt", "a.en.forced.vtt"]
+    for name in names + ["a.mp4"] { try folder.write("x", to: name) }
+    let found = try CompanionFiles(beside: RecordingFile(path: folder.path("a.mp4")))
+    #expect(found.companions.files.map(\.name) == names)
   }
 
   @Test func comparesNamesInNFC() throws {
@@ -73,6 +83,38 @@ import Testing
     try files.replace(.chapters, with: folder.path("other/a.chapters.txt"))
     #expect(files.companions.files.count == 1)
     #expect(try Data(contentsOf: #require(files.urls["a.chapters.txt"])) == Data("0:00 One".utf8))
+  }
+
+  @Test func whatIsGivenIsNothingElse() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    try folder.write("WEBVTT\n", to: "a.vtt")
+    try folder.write("WEBVTT\n", to: "a.de.vtt")
+    let found = try CompanionFiles(beside: RecordingFile(path: folder.path("a.mp4")))
+    var files = found
+    try files.replace(.chapters, with: folder.path("a.vtt"))
+    #expect(files.companions.files.map(\.name) == ["a.de.vtt", "a.vtt"])
+    #expect(files.companions.files.map(\.role) == [.captions, .chapters])
+    #expect(files.paths["a.vtt"] == folder.path("a.vtt"))
+    // Who names it twice means both.
+    try files.replace(.captions, with: folder.path("a.vtt"))
+    #expect(files.companions.files.map(\.role) == [.captions, .chapters])
+    let part = try CompanionFiles.ofParts(
+      [found, CompanionFiles()], whole: CompanionFiles(), given: [(.chapters, folder.path("a.vtt"))])[0]
+    #expect(part.companions.files.map(\.role).filter { $0 == .captions }.count == 1)
+  }
+
+  @Test func aGivenChapterListIsNotEmpty() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("video", to: "a.mp4")
+    try folder.write("", to: "a.chapters.txt")
+    let found = try CompanionFiles(beside: RecordingFile(path: folder.path("a.mp4")))
+    #expect(found.companions.files.map(\.name) == ["a.chapters.txt"])
+    let error = #expect(throws: WorkplaceError.self) {
+      var files = found
+      try files.replace(.chapters, with: folder.path("a.chapters.txt"))
+    }
+    #expect(error?.description.contains("a.chapters.txt: is empty") == true)
   }
 }
 

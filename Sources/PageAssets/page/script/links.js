@@ -6,7 +6,7 @@ function linkHere(hasTime) {
 
 // The place that the address names: {index, time}, or null.
 function linkedPlace() {
-  const found = /^#([^&]+)(?:&t=(\d+(?:\.\d+)?))?$/.exec(location.hash);
+  const found = /^#([^&]+)(?:.*&t=(\d+(?:\.\d+)?)(?![^&]))?/.exec(location.hash);
   if (!found) return null;
   let id = found[1];
   try { id = decodeURIComponent(id) } catch { /* taken as it is */ }

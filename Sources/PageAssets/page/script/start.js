@@ -27,7 +27,7 @@ function startPage() {
   loadChapter(index, time, false);
   progress.open = linked ? null : open;
   drawEverything();
-  showTab(byId('columns').classList.contains('is-tall') && innerWidth > 900 ? 'transcript' : 'chapters', true);
+  showTab(byId('columns').classList.contains('is-tall') && innerWidth > 900 && chapters.some(chosenTranscript) ? 'transcript' : 'chapters', true);
   showCurrentEntry();
 }
 addEventListener('pagehide', () => { if (progress.began) saveProgress(); });
