@@ -34,6 +34,21 @@ import Testing
       ])
   }
 
+  @Test func aLineBelowAnAnswerThatChoicesFollowIsAnotherQuestion() throws {
+    try check(
+      "1. One?\na) x\nb) y\nAnswer: a\nWhich second?\na) p\nb) q\nAnswer: b\n", format: "markdown",
+      ["single-choice | plain One? | 100 x | 0 y", "single-choice | plain Which second? | 0 p | 100 q"])
+  }
+
+  @Test func answersInBoldAreTypedWithoutIt() throws {
+    try check(
+      "1. Name?\n   Answer: **Joule**\n2. N?\n   Answer: `joule`\n3. Cap?\n**Answer: Paris**\n", format: "markdown",
+      [
+        "short-answer | plain Name? | 100 Joule", "short-answer | plain N? | 100 joule",
+        "short-answer | plain Cap? | 100 Paris",
+      ])
+  }
+
   @Test func aikenOfWorksheets() throws {
     try check(
       """

@@ -45,6 +45,9 @@ struct MarkdownQuestion {
 
   var isAnswered: Bool { !options.isEmpty || !answers.isEmpty || !items.isEmpty }
 
+  /// Its choices were followed by a line that says which is right: what is not about that is another question.
+  var hasItsAnswer: Bool { last == .answer && !options.isEmpty }
+
   /// A comment after it, below a gap, is about the next question.
   func isBare(_ hasGap: Bool) -> Bool { hasGap && (isAnswered || last == .none) }
 
@@ -213,8 +216,19 @@ struct MarkdownQuestion {
 
   /// What is typed has no markup; `*` stands for any characters.
   private static func typed(_ text: String) -> RichText {
+    let text = withoutEmphasis(text)
     let plain = MarkdownLine.rich(text)
     return RichText(plain.format == .plain ? plain.text : text)
+  }
+
+  /// `Joule` for `**Joule**`, and for `Joule**` of a line that is bold as a whole; nobody types that.
+  private static func withoutEmphasis(_ text: String) -> String {
+    for mark in ["**", "__", "`"] where text.hasSuffix(mark) {
+      let rest = text.dropLast(mark.count)
+      let inner = rest.hasPrefix(mark) ? rest.dropFirst(mark.count) : mark == "**" ? rest : ""
+      if !inner.trimmed.isEmpty, !inner.contains(mark) { return withoutEmphasis(String(inner.trimmed)) }
+    }
+    return text
   }
 
   /// `b`, `B, D`, or a choice's text.

@@ -59,6 +59,10 @@ struct MarkdownReader {
         close()
       } else if let start = MarkdownLine.questionStart(line), open?.takesAsItem(start) != true {
         begin(start.text, indent: start.indent, line: index + 1)
+      } else if !hasGap, open?.hasItsAnswer == true, MarkdownQuestion.isPlain(text), line.first != " ",
+        startsQuestion(index, isBelowGap: false)
+      {
+        begin(String(text), indent: 0, line: index + 1)
       } else if hasGap, open?.isAnswered ?? true, MarkdownQuestion.isPlain(text), line.first != " " {
         // A paragraph of its own after the answers of another: a question without a number, where answers follow.
         if startsQuestion(index) { begin(String(text), indent: 0, line: index + 1) } else { close() }
@@ -69,10 +73,11 @@ struct MarkdownReader {
     close()
   }
 
-  /// Whether choices or an answer follow this paragraph.
-  private func startsQuestion(_ index: Int) -> Bool {
+  /// Whether choices or an answer follow this paragraph; `isBelowGap` looks over empty lines.
+  private func startsQuestion(_ index: Int, isBelowGap: Bool = true) -> Bool {
     for line in source.lines[(index + 1)...].prefix(20) {
       let text = line.trimmed
+      if text.isEmpty, !isBelowGap { return false }
       if text.isEmpty || text.hasPrefix("<!--") { continue }
       if MarkdownLine.checkBox(text) != nil || MarkdownLine.field(text) != nil || MarkdownLine.lettered(text) != nil {
         return true

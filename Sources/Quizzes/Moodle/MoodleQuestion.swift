@@ -72,6 +72,13 @@ struct MoodleQuestion {
     if element["units"]?.children.isEmpty == false { parts.append("the units") }
     if text(element["graderinfo"]) != nil { parts.append("the grader's information") }
     if text(element["responsetemplate"]) != nil { parts.append("the response template") }
+    func differs(_ name: String, from usual: String...) -> Bool {
+      element[name].map { !usual.contains(String($0.text.trimmed)) } ?? false
+    }
+    if differs("answernumbering", from: "", "abc") { parts.append("the numbering of its answers") }
+    if differs("responseformat", from: "", "editor", "plain", "monospaced") || differs("attachments", from: "", "0") {
+      parts.append("that it is answered by files")
+    }
     return parts
   }
 

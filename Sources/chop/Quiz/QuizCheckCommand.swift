@@ -77,7 +77,8 @@ private func line(_ question: UnboundQuestion) -> String {
     binding.time.map { "at \($0.shortClock)" }, binding.chapter.map { "chapter '\(shown($0, limit: 40))'" },
     binding.isClosing ? "at the end" : nil, binding.pause.map { "pauses at \($0.shortClock)" },
   ].compactMap(\.self)
+  let stem = question.question.stem.text.split(whereSeparator: \.isNewline).joined(separator: " ")
   return
-    "line \(question.line): \(question.question.kind.rawValue): \(shown(question.question.stem.text, limit: 60))"
+    "line \(question.line): \(question.question.kind.rawValue): \(shown(stem, limit: 60))"
     + (places.isEmpty ? "" : "  " + places.joined(separator: ", "))
 }
