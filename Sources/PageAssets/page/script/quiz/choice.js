@@ -26,7 +26,7 @@ const choice = {
     const isWhole = right === good && right === chosen.length;
     const sum = chosen.reduce((total, each) => total + each.weight, 0) / 100;
     return {
-      share: isWhole ? 1 : Math.min(.99, Math.max(0, sum)), parts: chosen.map(isGood), right, of: right < chosen.length ? 0 : good,
+      share: isWhole ? 1 : Math.min(.99, Math.max(0, sum)), isPart: right > 0, parts: chosen.map(isGood), right, of: right < chosen.length ? 0 : good,
       reasons: answer.map(index => [choiceText(question, question.answers[index]), isGood(question.answers[index]), question.answers[index].feedback]),
     };
   },
