@@ -23,7 +23,7 @@ int chop_lock(int descriptor) { return flock(descriptor, LOCK_EX | LOCK_NB); }
 void chop_set_up_heaps(void) {
 #ifdef __GLIBC__
   mallopt(M_ARENA_MAX, 2);
-  // Freed packets are joined at once: in lists of their own they were joined all together, again and again, a sixth of the time of reading packets.
+  // Freed packets are joined at once: in lists of their own they were joined all together, again and again, a sixth of the time of a verification.
   mallopt(M_MXFAST, 0);
 #endif
 }

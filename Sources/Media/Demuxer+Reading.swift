@@ -88,13 +88,9 @@ extension Demuxer {
     guard native(stream) != nil, let index = Int32(exactly: stream), ticks != chop_AV_NOPTS_VALUE else {
       throw operation.error(.notPossible, "has no stream \(stream)")
     }
-    if container == "mpegts", streams.contains(where: { $0.index == stream && $0.kind == .video }) {
-      return try seekToKeyframe(ticks, index, operation)
-    }
-    if Self.seeksByDecodingTime.contains(container),
-      streams.contains(where: { $0.index == stream && $0.kind == .video })
-    {
-      return try seekToShownKeyframe(ticks, index, operation)
+    if streams.contains(where: { $0.index == stream && $0.kind == .video }) {
+      if container == "mpegts" { return try seekToKeyframe(ticks, index, operation) }
+      if Self.seeksByDecodingTime.contains(container) { return try seekToShownKeyframe(ticks, index, operation) }
     }
     // Behind a seek libavformat counts FLAC in Ogg from the wrong place near the file's end; from its start on it is right.
     let isMiscounted = container == "ogg" && streams.contains { $0.index == stream && $0.codec == "flac" }
@@ -133,7 +129,7 @@ extension Demuxer {
     try seekAnywhere(place, index, operation)
   }
 
-  /// Times of the stream's next packet; nil where it is no keyframe, or has none.
+  /// Reads up to the stream's next packet, for its times alone; nil where it is no keyframe, or has none.
   private func nextKeyframe(of index: Int32) throws(MediaError) -> (pts: Int64, dts: Int64)? {
     let packet = try Packet()
     for _ in 0..<Self.interleavingLimit {

@@ -47,7 +47,8 @@ struct DeepCheck {
   private func findings(_ chapter: Manifest.Chapter) throws -> Findings {
     var findings = Findings()
     guard let media = chapter.video ?? chapter.audio, let range = chapter.source.range else { return findings }
-    for picture in pictures(of: chapter, in: media, range) {
+    let pictures = sources[chapter.source.recording]?.info.pictures
+    for picture in chapter.pictureFiles(in: media, range, of: pictures) {
       try reading(picture.path, &findings) { try decode(picture, of: chapter, range, &$0) }
     }
     try reading(media.path, &findings) { try decodeSound(chapter, media, range, &$0) }
@@ -62,27 +63,8 @@ struct DeepCheck {
     }
   }
 
-  /// A picture of a chapter.
-  private struct Picture {
-    let path: String
-    /// Which of its file's, from 0.
-    let number: Int
-    /// Which of the recording's, from 0.
-    let place: Int
-  }
-
-  /// Each picture of the recording that has something in the chapter, in the chapter's file or in one of its own; without the recording those that the manifest tells of.
-  private func pictures(of chapter: Manifest.Chapter, in media: Manifest.Media, _ range: TimeRange) -> [Picture] {
-    let apart = (chapter.more ?? []).enumerated().map { Picture(path: $1.path, number: 0, place: $0 + 1) }
-    let first = Picture(path: media.path, number: 0, place: 0)
-    guard apart.isEmpty else { return [first] + apart }
-    let further = sources[chapter.source.recording]?.info.morePictures ?? []
-    let shown = further.indices.filter { further[$0].range.intersection(range) != nil }
-    return [first] + shown.enumerated().map { Picture(path: media.path, number: $0 + 1, place: $1 + 1) }
-  }
-
   private func decode(
-    _ picture: Picture, of chapter: Manifest.Chapter, _ range: TimeRange, _ findings: inout Findings
+    _ picture: PictureFile, of chapter: Manifest.Chapter, _ range: TimeRange, _ findings: inout Findings
   ) throws {
     let file = folder.appending(path: picture.path)
     guard var own = try ShownFrames(file, named: picture.path, picture: picture.number, isStrict: true) else { return }

@@ -169,23 +169,19 @@ struct SourceCheck {
     of chapter: Manifest.Chapter, in media: Manifest.Media, _ found: [[PacketRecord]], _ range: TimeRange,
     _ source: Source
   ) throws -> [Track] {
-    var tracks: [Track] = []
-    var passed = 0
-    for (place, video) in source.info.pictures.enumerated() {
-      // A track that has nothing in the chapter isn't in its file.
-      guard place == 0 || video.range.intersection(range) != nil else { continue }
-      let own = place == 0 ? nil : chapter.more?.dropFirst(place - 1).first
-      let file = folder.appending(path: (own ?? media).path)
-      var list = try own.map { try PacketList(file, named: $0.path) }
-      let all = try list?.tracks().pictures ?? found
-      let number = own == nil ? passed : 0
-      if own == nil, video.range.intersection(range) != nil { passed += 1 }
-      tracks.append(
-        Track(
-          kind: .video, what: place == 0 ? "picture" : "picture (track \(place + 1))", place: place, number: number,
-          stream: video.stream, packets: all.dropFirst(number).first, file: file, path: (own ?? media).path))
+    try chapter.pictureFiles(in: media, range, of: source.info.pictures).map { picture in
+      let (place, path) = (picture.place, picture.path)
+      let file = folder.appending(path: path)
+      var all = found
+      if path != media.path {
+        var list = try PacketList(file, named: path)
+        all = try list.tracks().pictures
+      }
+      return Track(
+        kind: .video, what: place == 0 ? "picture" : "picture (track \(place + 1))", place: place,
+        number: picture.number, stream: source.info.pictures[place].stream,
+        packets: all.dropFirst(picture.number).first, file: file, path: path)
     }
-    return tracks
   }
 
   /// What is wrong with the frames that were encoded again, and with those that need frames behind the end. `frames` are the recording's, once they were needed.

@@ -33,8 +33,8 @@ struct H264Head: HeadCoding {
     Encoder.Settings(
       "libx264",
       [
-        // A head is short: faster costs it bytes, not quality. The tools that cost next to nothing stay on. A constant quantizer needs no look at the frames beforehand, which is
-        // half of the time.
+        // A head is short: faster costs it bytes, not quality. The tools that cost next to nothing stay on. A constant quantizer needs no look at the frames beforehand, which was
+        // a quarter of the time.
         ("preset", "ultrafast"), ("qp", "18"), ("sc_threshold", "0"), ("a53cc", "0"),
         ("x264-params", "cabac=1:8x8dct=1:deblock=1:sps-id=\(id)"),
       ]

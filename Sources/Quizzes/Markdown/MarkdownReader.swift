@@ -62,6 +62,7 @@ struct MarkdownReader {
       } else if !hasGap, open?.hasItsAnswer == true, MarkdownQuestion.isPlain(text), line.first != " ",
         startsQuestion(index, isBelowGap: false)
       {
+        // Right below the answer: what has choices of its own is another question.
         begin(String(text), indent: 0, line: index + 1)
       } else if hasGap, open?.isAnswered ?? true, MarkdownQuestion.isPlain(text), line.first != " " {
         // A paragraph of its own after the answers of another: a question without a number, where answers follow.
