@@ -3,8 +3,8 @@ internal import Lesson
 internal import Wording
 internal import Workplace
 
-/// All that lies below a folder of recordings, by what is to become of it. Nothing is opened but for a look at each file's first bytes, and at question files
-/// where pictures lie beside them.
+/// All that lies below a folder of recordings, by what is to become of it. Nothing is opened but for a look at each file's first bytes, at question files
+/// where pictures lie beside them, and at lessons whose names their recordings would no longer choose.
 public struct BatchPlan: Sendable {
   /// By their recordings' paths.
   public private(set) var lessons: [PlannedLesson] = []
@@ -14,9 +14,12 @@ public struct BatchPlan: Sendable {
   public private(set) var leftAlone: [LeftAlone]
 
   private var ofLinks: Set<String> = []
+  /// The folder of lessons.
+  private let output: String
 
   /// Both are absolute paths; the folder of lessons need not be there.
   public init(recordings root: String, lessons output: String) {
+    self.output = output
     let walk = FolderWalk(root, without: output)
     leftAlone = walk.leftAlone
     failures = walk.problems.map { BatchFailure($0.path.isEmpty ? "." : $0.path, $0.sentence) }
@@ -39,6 +42,8 @@ public struct BatchPlan: Sendable {
         leftAlone.append(LeftAlone(path, .halfWritten))
       } else if RecordingSigns.unfinishedEndings.contains(where: { names.contains("\(file.name).\($0)") }) {
         leftAlone.append(LeftAlone(path, .halfWritten, "is still being downloaded"))
+      } else if ending == "zoom" {
+        leftAlone.append(LeftAlone(path, .halfWritten, "open it in Zoom, which makes the recording of it"))
       } else if RecordingSigns.endings.contains(ending)
         || RecordingSigns.head(of: root + "/" + path).map(RecordingSigns.areIn) == true
       {
@@ -74,11 +79,14 @@ public struct BatchPlan: Sendable {
     let pictures = ShownPictures(among: files, links: links, root: root)
     let stems = Dictionary(grouping: names) { LessonFolder.name(forRecording: $0, isAlone: true) }
     let place = folder.path.precomposedStringWithCanonicalMapping
+    let home = URL(fileURLWithPath: place.isEmpty ? output : output + "/" + place)
     for (group, lessonName) in zip(meetings.groups, called) {
       let parts = group.recordings.compactMap { byName[$0]?.first }
       guard let first = parts.first else { continue }
       let isAlone = stems[LessonFolder.name(forRecording: first.name, isAlone: true)]?.count == 1
-      let name = group.name.map { $0 + ".lesson" } ?? LessonFolder.name(forRecording: first.name, isAlone: isAlone)
+      let name =
+        group.name.map { $0 + ".lesson" }
+        ?? LessonFolder.name(forRecording: first.name, isAlone: isAlone, in: home)
       let named = companions.of(group.recordings, lesson: lessonName)
       let shown = pictures.shown(by: named)
       strangers.subtract(shown.files.map(\.file.path))

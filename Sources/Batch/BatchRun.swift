@@ -3,6 +3,7 @@ internal import Lesson
 public import Processes
 internal import Synchronization
 internal import Wording
+internal import Workplace
 
 /// Makes the lessons of a plan, each in a process of its own.
 ///
@@ -35,7 +36,9 @@ public struct BatchRun: Sendable {
   ///
   /// When the task is cancelled, or the disk is full or sick, no more is started, and what is done stays. Throws where not even the batch's own folder can be made.
   public func run(_ events: @escaping @Sendable (BatchEvent) -> Void) async throws -> BatchReport {
-    try folder.make()
+    do { try folder.make() } catch {
+      throw WorkplaceError(writing: wording.givenLessons, failed: writeFailure(error) ?? .ENOENT)
+    }
     attempts.cleanAll(for: plan.lessons, in: wording.lessons)
     let outcomes = Mutex<[String: LessonOutcome]>([:])
     let end: @Sendable (PlannedLesson, LessonOutcome) -> Void = { lesson, outcome in
@@ -99,7 +102,7 @@ public struct BatchRun: Sendable {
     do {
       standing = earlier == .unread ? try await onThread { try check.standing(of: lesson, reading: true) } : earlier
     } catch {
-      return .failed(reason: "can't be read (\(wording.plain(error))); chmod +r makes it readable", isRemembered: false)
+      return .failed(reason: unreadable(error), isRemembered: false)
     }
     if case .done(let generator) = standing, !settings.renews { return .unchanged(generator: generator) }
     let key = Attempts.Key(lesson, with: settings.circumstances)
@@ -109,6 +112,10 @@ public struct BatchRun: Sendable {
       return .failed(reason: reason, isRemembered: true)
     }
     return try await attempt(lesson, standing, key, events)
+  }
+
+  func unreadable(_ error: any Error) -> String {
+    "can't be read (\(wording.plain(error))); chmod +r makes it readable"
   }
 
   /// Why there is no use in trying.

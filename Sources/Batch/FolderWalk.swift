@@ -58,6 +58,10 @@ struct FolderWalk {
       leftAlone.append(LeftAlone(path, .lesson))
       return []
     }
+    if !path.isEmpty, ExportedLesson.isIn(absolute(path), names: names) {
+      leftAlone.append(LeftAlone(path, .lesson, "was exported"))
+      return []
+    }
     var below: [String] = []
     for name in names {
       guard let name else {

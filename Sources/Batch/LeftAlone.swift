@@ -7,7 +7,7 @@ public struct LeftAlone: Hashable, Sendable, Codable {
     case link
     /// A recording of what another recording shows too: a meeting's gallery beside its screen.
     case view = "other view"
-    /// A lesson's folder.
+    /// A lesson's folder, or what was exported of one.
     case lesson
     /// The folder of lessons, inside the folder of recordings.
     case output

@@ -18,7 +18,7 @@ func isWebVTTHeader(_ line: String) -> Bool {
 /// line or at the times of the next cue. A line of white space belongs to the text, as in YouTube's captions, unless a cue begins below it.
 func webVTTBlocks(_ lines: [String], after header: Int, _ found: inout DiagnosticList) -> [CueBlock] {
   // Where a cue may begin, an arrow is enough: what is wrong with its times is told.
-  func isTiming(_ index: Int) -> Bool { lines[index].contains(CueTiming.arrow) }
+  func isTiming(_ index: Int) -> Bool { CueTiming.isMeant(by: lines[index]) }
   func isTextsEnd(_ index: Int) -> Bool {
     guard lines[index].isBlank else { return false }
     if lines[index].isEmpty { return true }
@@ -69,7 +69,7 @@ func subRipBlocks(_ lines: [String]) -> [CueBlock] {
   }
   // An arrow in the text is no line of times; one below a counter is, and what is wrong with it is told.
   let timings = lines.indices.filter {
-    lines[$0].contains(CueTiming.arrow) && (opensWithTime(lines[$0]) || isCounted($0))
+    CueTiming.isMeant(by: lines[$0]) && (opensWithTime(lines[$0]) || isCounted($0))
   }
   for (place, index) in timings.enumerated() {
     let next = place + 1 < timings.count ? timings[place + 1] : lines.count

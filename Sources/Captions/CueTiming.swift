@@ -5,6 +5,13 @@ internal import Wording
 struct CueTiming {
   static let arrow = "-->"
 
+  /// Whether a line has an arrow, or one that was typed otherwise between two times: that is told, not left out as text.
+  static func isMeant(by line: String) -> Bool {
+    if line.contains(arrow) { return true }
+    guard line.contains(">") || line.contains("→") else { return false }
+    return line.prefixMatch(of: /\s*\d+:[\d:.,]+\s*(?:[-=–—]+>|→)\s*\d+:/) != nil
+  }
+
   var range: TimeRange
   /// WebVTT cue settings (§4.4) that mean something without the file's regions.
   var settings: String

@@ -65,7 +65,7 @@ public struct YouTubeChapters: ChapterListFormat {
   }
 
   /// "The first timestamp must start at 00:00. At least three timestamps listed in ascending order. The minimum length for video chapters is 10 seconds."
-  /// (YouTube Help, "Video chapters")
+  /// (YouTube Help, "Video chapters") A description may hold "all valid UTF-8 characters except the characters < and >" (YouTube Data API, "Videos").
   public func forbidden(in chapters: [WrittenChapter]) -> [ForbiddenInList] {
     func seconds(_ instant: Instant) -> Int64 {
       ((try? instant.ticks(in: .milliseconds, rounding: .down)) ?? .max) / 1000
@@ -81,6 +81,10 @@ public struct YouTubeChapters: ChapterListFormat {
         ForbiddenInList(chapter: 0, "begins at \(first.range.start.shortClock), and YouTube wants the first at 0:00"))
     }
     for (index, chapter) in chapters.enumerated() {
+      if !chapter.isSkipped, chapter.title.contains(where: { $0 == "<" || $0 == ">" }) {
+        forbidden.append(
+          ForbiddenInList(chapter: index, "has < or > in its title, and YouTube takes no description with one"))
+      }
       let next = index + 1 < chapters.count ? chapters[index + 1].range.start : chapter.range.end
       let length = seconds(next) - seconds(chapter.range.start)
       guard length < 10 else { continue }

@@ -23,14 +23,14 @@ public struct ChapterFormat: Hashable, Sendable {
     isEncodedAgain = info.pictures.contains { $0.encodedAs != nil } || info.sounds.contains { $0.encodedAs != nil }
     let isApples = info.pictures.contains { $0.codec == "prores" && $0.encodedAs == nil }
     if info.video != nil, isUncompressed || isApples {
-      // MP4 holds uncompressed sound only in ways that nothing plays (ISO/IEC 23003-5), and ProRes not at all.
+      // MP4 holds uncompressed sound only in ways that nothing plays (ISO/IEC 23003-5), and ProRes not at all. Of codecs in QuickTime's files no player asks.
       (fileName, type, muxer, hasEditList) = ("video.mov", "video/quicktime", "mov", true)
     } else if info.video != nil {
       (fileName, type, muxer, hasEditList) = ("video.mp4", "video/mp4; codecs=\"\(codecs)\"", "mp4", true)
     } else if isUncompressed, info.sounds.count > 1 || info.sound?.codecString == nil {
-      (fileName, type, muxer, hasEditList) = ("audio.mov", "video/quicktime", "mov", true)
+      (fileName, type, muxer, hasEditList) = ("audio.mov", "audio/quicktime", "mov", true)
     } else if isUncompressed {
-      (fileName, type, muxer, hasEditList) = ("audio.wav", "audio/wav; codecs=\"1\"", "wav", false)
+      (fileName, type, muxer, hasEditList) = ("audio.wav", "audio/wav; codecs=\"\(codecs)\"", "wav", false)
     } else {
       (fileName, type, muxer, hasEditList) = ("audio.m4a", "audio/mp4; codecs=\"\(codecs)\"", "mp4", true)
     }

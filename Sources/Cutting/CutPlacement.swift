@@ -34,6 +34,7 @@ public func placeCuts(
   } else {
     placed = try placeSoundCuts(for: plan, in: info, of: url, named: name)
   }
+  if let loss = try placed.lossOfSound(of: info, at: url, named: name) { placed.warnings.append(loss) }
   placed.audience = audience
   placed.pictures = pictures
   if info.pictures.count > 1, pictures == .together {

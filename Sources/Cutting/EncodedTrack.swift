@@ -7,8 +7,7 @@ struct EncodedTrack {
   private let target: Int
   private let sound: EncodedSound
   private let clock: TimeBase
-  /// Where its sound begins, in samples of what is encoded from the chapter's start, and where it ends.
-  private let delay: Int64
+  /// Where its sound ends, from the chapter's start.
   private let end: TimeSpan
   /// Made, but not yet written.
   private var waiting: EncodedSound.Packet?
@@ -22,7 +21,8 @@ struct EncodedTrack {
       throw CutError(source.name, "its sound of stream \(sound.stream) (\(sound.codec)) can't be encoded again")
     }
     let recordingClock = RecordingClock(source.info)
-    let first = try recordingClock.ticks(played.start, in: grid.clock, rounding: .nearest)
+    // Where the sound begins later it is silent until then: an encoder's own beginning, which lies before what it is given, is to be heard nowhere.
+    let first = try recordingClock.ticks(chapter.cut.range.start, in: grid.clock, rounding: .nearest)
     let last = try recordingClock.ticks(played.end, in: grid.clock, rounding: .nearest)
     self.sound = try EncodedSound(
       source.url, named: source.name, stream: sound.stream, on: grid, channels: sound.channels,
@@ -31,7 +31,6 @@ struct EncodedTrack {
       throw CutError(source.name, "its sound has \(self.sound.rate) samples a second, which no clock can count")
     }
     self.clock = clock
-    delay = try (played.start - chapter.cut.range.start).ticks(in: clock, rounding: .nearest)
     end = try played.end - chapter.cut.range.start
     target = try muxer.addStream(encodedAs: self.sound, from: sound.stream, of: source.demuxer)
   }
@@ -42,10 +41,10 @@ struct EncodedTrack {
     let limit = try instant.map { min(last, try $0.ticks(in: clock, rounding: .up)) } ?? last
     while true {
       if waiting == nil { waiting = try sound.next() }
-      guard let packet = waiting, packet.pts + delay < limit else { return }
-      let pts = packet.pts + delay
+      guard let packet = waiting, packet.pts < limit else { return }
       try muxer.write(
-        Packet.made(of: packet.bytes), to: target, pts: pts, dts: pts, duration: packet.duration, in: clock)
+        Packet.made(of: packet.bytes), to: target, pts: packet.pts, dts: packet.pts, duration: packet.duration,
+        in: clock)
       waiting = nil
     }
   }

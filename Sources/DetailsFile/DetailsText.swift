@@ -37,12 +37,12 @@ func cut(_ text: String, to limit: Int) -> String {
   return result + "…"
 }
 
-/// Well-formed as BCP 47 (RFC 5646 §2.1) says, without asking whether there is such a language.
+/// Well-formed as BCP 47 (RFC 5646 §2.1) says, without asking whether there is such a language; its name (`german`) is none: no code of a language has more than three letters.
 func isLanguageTag(_ text: String) -> Bool {
   let parts = text.split(separator: "-", omittingEmptySubsequences: false)
   return parts.count <= 8
     && parts.allSatisfy { (1...8).contains($0.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } }
-    && parts.first.map { $0.count >= 2 && $0.allSatisfy(\.isLetter) } == true
+    && parts.first.map { (2...3).contains($0.count) && $0.allSatisfy(\.isLetter) } == true
 }
 
 /// A calendar date of ISO 8601, to the year, month or day: `2026`, `2026-10`, `2026-10-12`.

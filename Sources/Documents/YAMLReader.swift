@@ -47,6 +47,7 @@ private struct YAMLTreeBuilder {
   let text: YAMLText
   let severity: Diagnostic.Severity
   private(set) var diagnostics: [Diagnostic] = []
+  private var last = YAMLText.Place()
 
   init(text: YAMLText, severity: Diagnostic.Severity) {
     self.text = text
@@ -58,7 +59,7 @@ private struct YAMLTreeBuilder {
   }
 
   mutating func tree(_ node: Node, depth: Int) throws(DocumentError) -> YAMLNode {
-    let position = node.mark.map(text.position) ?? .start
+    let position = node.mark.map { text.position($0, from: &last) } ?? .start
     guard depth < 64 else {
       throw DocumentError(Diagnostic(.error, in: text.source.file, at: position, "it is nested too deeply"))
     }

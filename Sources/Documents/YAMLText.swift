@@ -89,6 +89,27 @@ struct YAMLText {
     return Self.position(line: mark.line - 1, scalars: mark.column - 1, in: source.lines[mark.line - 1])
   }
 
+  /// A place in a line, in libyaml's columns and in editors'.
+  struct Place {
+    var line = 0
+    var scalars = 0
+    var index = "".startIndex
+    var column = 1
+  }
+
+  /// As ``position(_:)``, sought from the place that was found before: the file may be a single line.
+  func position(_ mark: Mark, from last: inout Place) -> TextPosition {
+    guard source.lines.indices.contains(mark.line - 1) else { return position(mark) }
+    let text = source.lines[mark.line - 1]
+    let scalars = max(0, mark.column - 1)
+    if last.line != mark.line || last.scalars > scalars { last = Place(line: mark.line, index: text.startIndex) }
+    let end = text.unicodeScalars.index(last.index, offsetBy: scalars - last.scalars, limitedBy: text.endIndex)
+    last.column += text[last.index..<(end ?? text.endIndex)].count
+    last.index = end ?? text.endIndex
+    last.scalars = scalars
+    return TextPosition(line: mark.line, column: last.column)
+  }
+
   private static func position(line: Int, scalars: Int, in text: String) -> TextPosition {
     let end = text.unicodeScalars.index(text.startIndex, offsetBy: max(0, scalars), limitedBy: text.endIndex)
     return TextPosition(line: line + 1, column: text[..<(end ?? text.endIndex)].count + 1)

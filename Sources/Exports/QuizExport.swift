@@ -32,8 +32,7 @@ struct QuizExport: LessonExport {
 
   private func questions(of contents: LessonContents) throws(TimeOverflow) -> [UnboundQuestion] {
     let manifest = contents.manifest
-    var titles: [String: Int] = [:]
-    for chapter in manifest.chapters { titles[chapter.title, default: 0] += 1 }
+    let found = Self.foundByTitle(manifest.chapters)
     var questions: [UnboundQuestion] = []
     for (chapter, quiz) in zip(manifest.chapters, contents.quizzes) {
       var start = (chapter.source.range?.start ?? .zero)
@@ -41,8 +40,7 @@ struct QuizExport: LessonExport {
         start = try start + source.duration.span
       }
       let shift = try start - Instant.zero
-      // By its title, which reads best, unless another has the same.
-      let name = titles[chapter.title] == 1 && !chapter.title.isEmpty ? chapter.title : chapter.id
+      let name = found.contains(chapter.id) ? chapter.title : chapter.id
       for question in quiz?.questions ?? [] {
         var question = question
         var binding = UnboundQuestion.Binding(chapter: name)
@@ -63,5 +61,20 @@ struct QuizExport: LessonExport {
       questions.append(UnboundQuestion(question: question, binding: .closing, file: manifest.quiz?.path ?? "", line: 1))
     }
     return questions
+  }
+
+  /// The ids of the chapters whose titles, which read best, bind questions to them and to no other.
+  private static func foundByTitle(_ chapters: [Manifest.Chapter]) -> Set<String> {
+    let titled = chapters.map { chapter in
+      UnboundQuestion(
+        question: Question(id: chapter.id, kind: .description, stem: RichText(chapter.title)),
+        binding: .chapter(chapter.title), file: "", line: 1)
+    }
+    let places = chapters.map {
+      QuizChapter(
+        number: $0.number, id: $0.id, title: $0.title, range: $0.source.range ?? TimeRange(.zero, .zero))
+    }
+    let bound = bind(titled, to: places).perChapter
+    return Set(zip(chapters, bound).compactMap { $0.title.isEmpty || $1.map(\.id) != [$0.id] ? nil : $0.id })
   }
 }

@@ -57,16 +57,29 @@ struct SCORMPackage: LessonExport {
     return xml.finished
   }
 
-  /// What the page can keep in the 4,096 characters of `cmi.suspend_data`: three for each answered question, four for each chapter.
+  /// What the page can keep in the 4,096 characters of `cmi.suspend_data`: three for each answered question, four for each chapter; what is left is
+  /// shared by the essays (`script/lms/suspended.js`).
   private static func remarks(_ contents: LessonContents) -> [ExportRemark] {
     let questions = contents.questions.count { $0.kind != .description }
-    let room = (4096 - 16 - 4 * contents.manifest.chapters.count) / 3
-    guard questions > room else { return [] }
-    return [
-      ExportRemark(
-        .lost, "the lesson",
-        "asks \(counted(questions, "question")), and an LMS keeps the answers to \(max(room, 0)) of them until the next visit"
-      )
-    ]
+    let essays = contents.questions.count { $0.kind == .essay }
+    let room = max(4096 - 16 - 4 * contents.manifest.chapters.count, 0)
+    var remarks: [ExportRemark] = []
+    if questions > room / 3 {
+      remarks.append(
+        ExportRemark(
+          .lost, "the lesson",
+          "asks \(counted(questions, "question")), and an LMS keeps the answers to \(room / 3) of them until the next visit"
+        ))
+    }
+    // A page is more than most people write.
+    let share = max(max(room - 3 * questions, 0) / max(essays, 1) - 4, 0)
+    if essays > 0, share < 2000 {
+      remarks.append(
+        ExportRemark(
+          .lost, "the lesson",
+          "asks for \(counted(essays, "essay")), and of each an LMS keeps about \(counted(share, "character")) until the next visit, fewer in scripts other than Latin"
+        ))
+    }
+    return remarks
   }
 }

@@ -18,6 +18,8 @@ public struct ChapterName: Hashable, Sendable, Codable {
   /// From 1.
   public var number: Int
   public var title: String
+  /// What it would be called but for lesson.yaml, where that calls it otherwise.
+  public var otherTitle: String?
   /// Also the folder's name: the number and the title's Latin letters.
   public var id: String
   public var summary: String

@@ -1,10 +1,8 @@
 package import Foundation
 
-/// The codecs parameter of a stream's MIME type (RFC 6381, §3.3; ISO/IEC 14496-15, annex E, for `avc1`); nil where chop doesn't know how to
-/// say it.
-///
-/// MP3 and PCM have other names in MP4 than in files of their own: `container` is FFmpeg's name of the source's, which an audio chapter keeps.
-func codecString(of stream: StreamInfo, in container: String) -> String? {
+/// The codecs parameter of a stream's MIME type as a chapter's file says it (RFC 6381, §3.3; ISO/IEC 14496-15, annex E, for `avc1`): in MP4 it begins with the four characters of the
+/// sample entry, in WAV it is the format's number (RFC 2361). nil where chop doesn't know how to say it.
+func codecString(of stream: StreamInfo) -> String? {
   let configuration = stream.extradata
   switch stream.codec {
   case "h264":
@@ -18,13 +16,17 @@ func codecString(of stream: StreamInfo, in container: String) -> String? {
       return nil
     }
     return "mp4a.40.\(type)"
-  case "opus", "vorbis", "aac_latm": return SoundCodec(stream.codec)?.encodedAs ?? stream.codec
-  case "flac", "alac": return stream.codec
+  // "Encapsulation of Opus in ISO Base Media File Format", §4.3.1; chapters carry the other two as Opus.
+  case "opus", "vorbis", "aac_latm": return "Opus"
+  // "Encapsulation of FLAC in ISO Base Media File Format", §3.3.1.
+  case "flac": return "fLaC"
+  case "alac": return "alac"
   case "ac3": return "ac-3"
   case "eac3": return "ec-3"
-  case "mp2": return "mp4a.69"
-  case "mp3": return container == "mp3" ? "mp3" : "mp4a.6B"
+  // The object types of ISO/IEC 13818-3, with its lower sample rates, and of 11172-3 (mp4ra.org).
+  case "mp2", "mp3": return stream.sound.map { $0.sampleRate > 24000 } == false ? "mp4a.69" : "mp4a.6B"
   case "pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le": return "1"
+  case "pcm_f32le", "pcm_f64le": return "3"
   default: return nil
   }
 }
@@ -74,7 +76,7 @@ private func av1String(_ configuration: [UInt8]) -> String? {
 /// The codecs parameter for all streams of a media file, with a comma and a space between them; nil where one can't be said.
 package func codecStrings(of url: URL, named name: String) throws(MediaError) -> String? {
   let demuxer = try Demuxer(url, named: name)
-  let strings = demuxer.streams.map { codecString(of: $0, in: demuxer.container) }
+  let strings = demuxer.streams.map { codecString(of: $0) }
   return strings.contains(nil) ? nil : strings.compactMap(\.self).joined(separator: ", ")
 }
 

@@ -7,6 +7,7 @@ struct SoundTrack {
   /// When the last sample ends, padding left out.
   private(set) var end: Int64?
   private(set) var packets = 0
+  private var hasBegun = false
   private(set) var withoutTimes = 0
   private(set) var backwards = 0
   /// Places where more than a tenth of a second is missing, and the first of them.
@@ -45,6 +46,10 @@ struct SoundTrack {
       if let lastDts, dts <= lastDts { backwards += 1 }
       lastDts = dts
     }
+    // Vorbis' first packet only makes the decoder ready (Vorbis I specification, §1.3.2 and §4.3.8).
+    let isSilent = stream.codec == "vorbis" && !hasBegun
+    hasBegun = true
+    if isSilent { return }
     let skipped = packet.skippedSamples
     priming = max(priming, skipped.start)
     guard let pts = packet.pts else { return withoutTimes += 1 }

@@ -57,6 +57,8 @@ struct Survey {
   /// As in `main`.
   var sounds: [SoundTrack] = []
   var sound: SoundTrack? { sounds.first }
+  /// When the last subtitle ends, in microseconds; nil where none was looked at.
+  private(set) var subtitleEnd: Int64?
   var damaged = 0
   var changedConfigurations = 0
   let pictureBase: TimeBase
@@ -75,7 +77,9 @@ struct Survey {
 
   mutating func read(_ demuxer: inout Demuxer, _ progress: (Double, Double) -> Void) throws(MediaError) {
     let (pictureIndices, soundIndices) = (main.pictures.map(\.index), main.sounds.map(\.index))
-    demuxer.read(only: pictureIndices + soundIndices)
+    // What Matroska claims as a whole reaches to the end of the last one.
+    let subtitles = demuxer.container == "matroska" ? demuxer.streams.filter { $0.kind == .subtitle } : []
+    demuxer.read(only: pictureIndices + soundIndices + subtitles.map(\.index))
     let total = Double(demuxer.fileSize)
     var packet = try Packet()
     var count = 0
@@ -85,6 +89,9 @@ struct Survey {
         parameters[track].add(packet)
       } else if let track = soundIndices.firstIndex(of: packet.stream) {
         sounds[track].add(packet)
+      } else if let base = subtitles.first(where: { $0.index == packet.stream })?.timeBase, let pts = packet.pts {
+        let (end, overflow) = pts.addingReportingOverflow(packet.duration)
+        subtitleEnd = max(subtitleEnd ?? .min, rescaled(overflow ? pts : end, base, .microseconds) ?? .min)
       }
       count += 1
       if count % 1024 == 0, let position = packet.position { progress(min(Double(position), total), total) }
@@ -120,14 +127,14 @@ struct Survey {
       var keyframes: [Instant] = []
       for pts in track.keyframes { keyframes.append(try fromOrigin(Instant(ticks: pts, in: base))) }
       let video = videoInfo(
-        stream, track, base, range: try fromOrigin(range), keyframes: keyframes.sorted(), in: info.container)
+        stream, track, base, range: try fromOrigin(range), keyframes: keyframes.sorted())
       if place == 0 { info.video = video } else if let video { info.morePictures.append(video) }
     }
     for (place, stream) in main.sounds.enumerated() {
       guard let format = stream.sound, let base = stream.timeBase, let range = soundRanges[place] else { continue }
       let sound = SoundInfo(
         stream: stream.index, codec: stream.codec, encodedAs: SoundCodec(stream.codec)?.encodedAs,
-        codecString: codecString(of: stream, in: info.container), sampleRate: format.sampleRate,
+        codecString: codecString(of: stream), sampleRate: format.sampleRate,
         channels: format.channels, timeBase: base, range: try fromOrigin(range))
       if place == 0 { info.sound = sound } else { info.moreSounds.append(sound) }
     }
@@ -145,14 +152,13 @@ struct Survey {
   }
 
   private func videoInfo(
-    _ stream: StreamInfo, _ track: PictureTrack, _ base: TimeBase, range: TimeRange, keyframes: [Instant],
-    in container: String
+    _ stream: StreamInfo, _ track: PictureTrack, _ base: TimeBase, range: TimeRange, keyframes: [Instant]
   ) -> VideoInfo? {
     guard let picture = stream.picture else { return nil }
     let size = picture.displaySize
     let seconds = range.end.approximateSeconds - range.start.approximateSeconds
     return VideoInfo(
-      stream: stream.index, codec: stream.codec, codecString: codecString(of: stream, in: container),
+      stream: stream.index, codec: stream.codec, codecString: codecString(of: stream),
       pixelFormat: picture.pixelFormat, codedWidth: picture.width, codedHeight: picture.height, width: size.width,
       height: size.height, rotation: picture.rotation, timeBase: base, range: range, frames: track.frames,
       frameRate: seconds > 0 ? Double(track.frames) / seconds : 0, keyframes: keyframes)

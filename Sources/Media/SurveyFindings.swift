@@ -53,8 +53,11 @@ extension Survey {
     guard ["mov", "matroska"].contains(info.container) else { return end }
     if demuxer.streams.contains(where: { $0.kind == .subtitle }) {
       // What the container says as a whole reaches to the end of the last subtitle.
-      guard let told = demuxer.claimedEnd(of: main.pictures + main.sounds) else { return nil }
-      end = min(end, told)
+      if let told = demuxer.claimedEnd(of: main.pictures + main.sounds) {
+        end = min(end, told)
+      } else if let subtitleEnd, subtitleEnd > end - 1_000_000 {
+        return nil
+      }
     }
     let start = (try? info.origin.ticks(in: .microseconds, rounding: .down)) ?? 0
     return end - min(max(0, start), end)

@@ -11,7 +11,8 @@ public struct Aiken: QuizReader, QuizWriter {
   public let summary = "Moodle's simplest format: options A. to Z. and a line ANSWER: B"
   public let endings = ["aiken.txt", "txt"]
   public let features = QuizFeatures(
-    kinds: [.singleChoice], fields: [], weights: .whole, formats: [.plain], substitutes: [.trueFalse: .singleChoice])
+    kinds: [.singleChoice], fields: [], weights: .whole, formats: [.plain], substitutes: [.trueFalse: .singleChoice],
+    lettersOptions: true)
 
   public init() {}
 
@@ -156,7 +157,7 @@ public struct Aiken: QuizReader, QuizWriter {
       if Self.option(stem) != nil || Self.answer(stem) != nil {
         stem = stem.replacing(" ", with: "\u{a0}", maxReplacements: 1)
       }
-      let options = question.answers.prefix(26).enumerated().map { "\(Self.letter($0)). \($1.text.text)\n" }
+      let options = question.answers.enumerated().map { "\(Self.letter($0)). \($1.text.text)\n" }
       let right = question.answers.firstIndex { $0.weight >= 99.9 } ?? 0
       return "\(stem)\n\(options.joined())ANSWER: \(Self.letter(right))\n"
     }.joined(separator: "\n")

@@ -63,7 +63,9 @@ public struct AnkiNotes: QuizWriter {
     switch question.kind {
     case .cloze:
       lines.append(
-        question.gaps.enumerated().map { "\($0 + 1). " + right($1.answers, $1.numbers) }.joined(separator: "<br>"))
+        question.gaps.enumerated().map { index, gap in
+          "\(index + 1). " + right(gap.answers, gap.numbers, isTyped: gap.kind == .shortAnswer)
+        }.joined(separator: "<br>"))
     case .matching:
       lines += question.pairs.filter { !$0.left.text.isEmpty }.map {
         "\(Self.text($0.left)) – \(escapedForHTML($0.right))"
@@ -72,9 +74,10 @@ public struct AnkiNotes: QuizWriter {
       lines.append("<ol>" + question.answers.map { "<li>\(Self.text($0.text))</li>" }.joined() + "</ol>")
     case .essay, .description: break
     default:
-      lines.append(right(question.answers, question.numbers))
+      let isTyped = question.kind == .shortAnswer
+      lines.append(right(question.answers, question.numbers, isTyped: isTyped))
       lines += question.answers.compactMap { answer in
-        answer.feedback.map { "<i>\(Self.text(answer.text)):</i> \(Self.text($0))" }
+        answer.feedback.map { "<i>\(Self.text(of: answer, isTyped: isTyped)):</i> \(Self.text($0))" }
       }
       lines += question.numbers.compactMap(\.feedback).map(Self.text)
     }
@@ -83,19 +86,35 @@ public struct AnkiNotes: QuizWriter {
   }
 
   /// The answers that count, the best first.
-  private func right(_ answers: [Answer], _ numbers: [NumericAnswer]) -> String {
-    let texts = answers.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight }.map { Self.text($0.text) }
+  private func right(_ answers: [Answer], _ numbers: [NumericAnswer], isTyped: Bool) -> String {
+    let texts = answers.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight }.map {
+      Self.text(of: $0, isTyped: isTyped)
+    }
     let values = numbers.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight }.map {
       decimals($0.value) + ($0.tolerance > 0 ? " ± \(decimals($0.tolerance))" : "")
     }
     return (texts + values).joined(separator: "<br>")
   }
 
+  /// What is typed is compared letter by letter, and no HTML whatever it looks like.
+  private static func text(of answer: Answer, isTyped: Bool) -> String {
+    isTyped ? escapedForHTML(answer.text.text) : text(answer.text)
+  }
+
   /// `$$…$$` as `\[…\]`; `\(…\)` is Anki's own form.
   private static func text(_ text: RichText) -> String {
-    let parts = text.text.split(separator: "$$", omittingEmptySubsequences: false)
-    guard parts.count > 1, parts.count % 2 == 1 else { return text.text }
+    let html = keepingLines(text.text)
+    let parts = html.split(separator: "$$", omittingEmptySubsequences: false)
+    guard parts.count > 1, parts.count % 2 == 1 else { return html }
     return parts.enumerated().map { $0 % 2 == 1 ? "\\[\($1)\\]" : String($1) }.joined()
+  }
+
+  /// HTML in which the lines and tabs of `pre` don't depend on the text's own: a note is one line.
+  private static func keepingLines(_ html: String) -> String {
+    html.replacing(/(<pre\b[^>]*>)\R?([\s\S]*?<\/pre>)/.ignoresCase()) {
+      let lines = $0.2.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).joined(separator: "<br>")
+      return "\($0.1)\(lines.replacing("\t", with: "&#9;"))"
+    }
   }
 
   /// In quotes where it has to be; tabs and line breaks as blanks.

@@ -8,15 +8,20 @@ public struct QuizChapter: Hashable, Sendable {
   public var number: Int
   public var id: String
   public var title: String
+  /// Another title that questions may know it by; nil where it has one only.
+  public var otherTitle: String?
   /// Index of its recording among the lesson's.
   public var recording: Int
   /// Of the recording.
   public var range: TimeRange
 
-  public init(number: Int, id: String, title: String, recording: Int = 0, range: TimeRange) {
+  public init(
+    number: Int, id: String, title: String, otherTitle: String? = nil, recording: Int = 0, range: TimeRange
+  ) {
     self.number = number
     self.id = id
     self.title = title
+    self.otherTitle = otherTitle
     self.recording = recording
     self.range = range
   }
@@ -37,10 +42,10 @@ public struct BoundQuestions: Hashable, Sendable {
 /// Puts each question where it says it belongs.
 ///
 /// A time binds to the chapter of its recording that holds it; the recording's very end belongs to its last chapter. A name binds to the chapter of that number
-/// (`2`, `Chapter 2`), else of that id, else of that title (letters' case and white space don't matter; the first of several); it also counts where the
-/// time is in no chapter. Questions of which their file says nothing are given to the chapters in their order (``QuestionOrder``).
+/// (`2`, `Chapter 2`), else of that id, else of that title or other title (letters' case and white space don't matter; the first of several), else of the title that its id
+/// was made of; it also counts where the time is in no chapter. Questions of which their file says nothing are given to the chapters in their order (``QuestionOrder``).
 /// All other questions are asked in the lesson's closing quiz, and a warning lists those which don't ask for that: they name a chapter that
-/// isn't there, or a time in no chapter.
+/// isn't there (other than `Closing`), or a time in no chapter.
 public func bind(_ questions: [UnboundQuestion], to chapters: [QuizChapter]) -> BoundQuestions {
   var bound = BoundQuestions(perChapter: chapters.map { _ in [] }, closing: [], diagnostics: [], rules: [])
   let directory = ChapterDirectory(chapters)
@@ -52,7 +57,7 @@ public func bind(_ questions: [UnboundQuestion], to chapters: [QuizChapter]) -> 
     }
     if let place = binding.chapter.flatMap(directory.index) { return .chapter(place) }
     if binding.instant != nil { return .nowhere(.time) }
-    if binding.chapter != nil { return .nowhere(.chapter) }
+    if let name = binding.chapter { return folded(name) == "closing" ? .closing : .nowhere(.chapter) }
     return binding.isClosing ? .closing : .anywhere
   }
   var order = QuestionOrder(questions, chapters)
@@ -60,6 +65,8 @@ public func bind(_ questions: [UnboundQuestion], to chapters: [QuizChapter]) -> 
   bound.rules = order.rules
   for (item, place) in zip(questions, places) {
     var question = item.question
+    // A lesson has chapters of its own.
+    question.tags.removeAll(where: MoodleCategory.isTag)
     switch place {
     case .chapter(let index):
       let range = chapters[index].range

@@ -8,20 +8,26 @@ struct ChapterDirectory {
   private var numbers: [Int: Int] = [:]
   private var ids: [String: Int] = [:]
   private var titles: [String: Int] = [:]
+  /// By what an id says of a title: a chapter keeps its id where its title is corrected, and questions may still name the earlier one.
+  private var slugs: [String: Int] = [:]
 
   init(_ chapters: [QuizChapter]) {
     self.chapters = chapters
     for (index, chapter) in chapters.enumerated().reversed() {
       numbers[chapter.number] = index
       ids[chapter.id] = index
-      titles[folded(chapter.title)] = index
+      if let other = chapter.otherTitle { titles[folded(other)] = index }
+      slugs[String(chapter.id.drop(while: \.isNumber).dropFirst())] = index
     }
+    for (index, chapter) in chapters.enumerated().reversed() { titles[folded(chapter.title)] = index }
   }
 
   func index(of name: String) -> Int? {
     let wanted = folded(name)
     let bare = wanted.hasPrefix("chapter ") ? String(wanted.dropFirst(8)) : wanted
+    let made = slug(name)
     return Int(bare).flatMap { numbers[$0] } ?? ids[String(name.trimmed)] ?? titles[wanted]
+      ?? (made.isEmpty ? nil : slugs[made])
   }
 
   func index(of instant: Instant, recording: Int) -> Int? {

@@ -29,46 +29,65 @@ public enum PictureFormat: String, Hashable, Sendable, CaseIterable {
 /// What a question's texts call its own files by, as in Moodle.
 let fileSign = "@@PLUGINFILE@@/"
 
+/// Where a text refers to one of its question's own files.
+struct FileReference {
+  /// With the sign.
+  var range: Range<String.Index>
+  /// The name as it is written.
+  var written: String
+  /// Which name of those looked for it is; nil for none.
+  var name: String?
+
+  /// All of them in `text`, in their order.
+  static func all(in text: String, to names: [String]) -> [FileReference] {
+    text.ranges(of: fileSign).map { sign in
+      let rest = text[sign.upperBound...]
+      // A name may begin as another's.
+      let found = names.compactMap { name in end(of: name, in: rest).map { (name: name, end: $0) } }
+        .max { $0.end < $1.end }
+      let written = found.map { rest[..<$0.end] } ?? rest.prefix { !"\"'()<>?#".contains($0) && !$0.isNewline }
+      return FileReference(range: sign.lowerBound..<written.endIndex, written: String(written), name: found?.name)
+    }
+  }
+
+  /// Where `name` ends that `text` begins with, its bytes as they are or as in addresses: with `%20` for a blank.
+  private static func end(of name: String, in text: Substring) -> String.Index? {
+    var rest = text.utf8
+    for byte in name.utf8 {
+      guard let first = rest.popFirst() else { return nil }
+      if first == byte { continue }
+      guard first == UInt8(ascii: "%"), UInt8(Substring(rest.prefix(2)), radix: 16) == byte else { return nil }
+      rest = rest.dropFirst(2)
+    }
+    return rest.startIndex
+  }
+}
+
 extension Question {
   /// The same with each `@@PLUGINFILE@@/name` replaced by what `place` gives for that file; one for which it gives nil stays.
   public func replacingFiles(_ place: (QuestionFile) -> String?) -> Question {
     guard !files.isEmpty else { return self }
-    // A name may begin as another's.
-    let places = files.sorted { $0.name.count > $1.name.count }.flatMap { file -> [(String, String)] in
-      guard let new = place(file) else { return [] }
-      return file.writtenNames.map { (fileSign + $0, new) }
-    }
+    let names = files.map(\.name)
     var question = self
     question.eachText { text in
-      guard text.text.contains(fileSign) else { return }
-      for (old, new) in places { text.text = text.text.replacing(old, with: new) }
+      for reference in FileReference.all(in: text.text, to: names).reversed() {
+        guard let file = files.first(where: { $0.name == reference.name }), let new = place(file) else { continue }
+        text.text.replaceSubrange(reference.range, with: new)
+      }
     }
     return question
   }
 
-  /// Names of files that its texts refer to, in their order, each once; as they are written.
-  var referredFiles: [String] {
-    var names: [String] = []
+  /// What its texts refer to, in their order, each once.
+  var fileReferences: [FileReference] {
+    let names = files.map(\.name)
+    var found: [FileReference] = []
     var question = self
     question.eachText { text in
-      for part in text.text.components(separatedBy: fileSign).dropFirst() {
-        let name = String(part.prefix { !"\"'()<>?#".contains($0) && !$0.isNewline })
-        if !names.contains(name) { names.append(name) }
-      }
+      for reference in FileReference.all(in: text.text, to: names)
+      where !found.contains(where: { $0.written == reference.written }) { found.append(reference) }
     }
-    return names
-  }
-}
-
-extension QuestionFile {
-  /// As it may stand in a text: with blanks, or with `%20`.
-  fileprivate var writtenNames: [String] {
-    let encoded = name.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? name
-    return encoded == name ? [name] : [encoded, name]
-  }
-
-  fileprivate func isCalled(_ written: String) -> Bool {
-    writtenNames.contains { written == $0 || written.hasPrefix($0 + " ") }
+    return found
   }
 }
 
@@ -76,9 +95,9 @@ extension QuestionFile {
 func pictureDoubts(_ item: UnboundQuestion) -> [Diagnostic] {
   let question = item.question
   guard !question.files.isEmpty || question.stem.text.contains(fileSign) else { return [] }
-  return question.referredFiles.compactMap { written in
+  return question.fileReferences.compactMap { reference in
     let why: String
-    if let file = question.files.first(where: { $0.isCalled(written) }) {
+    if let file = question.files.first(where: { $0.name == reference.name }) {
       guard file.type.hasPrefix("image/"), PictureFormat(file.data) == nil else { return nil }
       why =
         file.type == "image/svg+xml"
@@ -89,6 +108,6 @@ func pictureDoubts(_ item: UnboundQuestion) -> [Diagnostic] {
     }
     return Diagnostic(
       .warning, in: item.file, at: TextPosition(line: item.line, column: item.column),
-      "'\(shown(question.shownName, limit: 60))': the picture '\(shown(written, limit: 60))' \(why)")
+      "'\(shown(question.shownName, limit: 60))': the picture '\(shown(reference.written, limit: 60))' \(why)")
   }
 }

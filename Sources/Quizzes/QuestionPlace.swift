@@ -16,6 +16,18 @@ struct QuestionPlace {
     !text.isEmpty && text.count <= 200 && !text.unicodeScalars.contains { $0.isControl }
   }
 
+  /// The tags in a text with `signs` between them; `\,` and `\;` stand for the characters.
+  static func tags(in text: String, betweenAnyOf signs: String = ",") -> [String] {
+    let (comma, semicolon) = ("\u{1}", "\u{2}")
+    return text.replacing("\\,", with: comma).replacing("\\;", with: semicolon).split { signs.contains($0) }
+      .map { String($0.replacing(comma, with: ",").replacing(semicolon, with: ";").trimmed) }.filter(isTag)
+  }
+
+  /// With commas between them.
+  static func list(_ tags: [String]) -> String {
+    tags.map { $0.replacing(",", with: "\\,") }.joined(separator: ", ")
+  }
+
   /// Reads a tag; false for one that is no place.
   mutating func read(tag: String, _ warn: (String) -> Void) -> Bool {
     let parts = tag.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(\.trimmed)
@@ -89,12 +101,18 @@ extension UnboundQuestion {
     return clock + "-" + span.end.clock(minimumDecimals: 0)
   }
 
+  /// A group named Closing is the lesson's end only where no chapter is called so. Beside a time it isn't said: that counts first.
+  var saysClosing: Bool { binding.isClosing && binding.time == nil }
+
   var writtenPause: String? { binding.pause?.clock(minimumDecimals: 0) }
 
-  /// Its tags, and those that say its time and pause. A pause that counts from a chapter's start needs the chapter beside it.
+  /// Its tags but the one that its category says, and those that say its time and pause. A pause that counts from a chapter's start needs the chapter beside it.
   var writtenTags: [String] {
     let chapter = binding.time == nil && binding.pause != nil ? binding.chapter : nil
-    let places = [chapter.map { "chapter=\($0)" }, writtenTime.map { "at=\($0)" }, writtenPause.map { "pause=\($0)" }]
-    return question.tags + places.compactMap(\.self)
+    let places = [
+      chapter.map { "chapter=\($0)" }, saysClosing ? "closing" : nil, writtenTime.map { "at=\($0)" },
+      writtenPause.map { "pause=\($0)" },
+    ]
+    return question.tags.filter { !MoodleCategory.isTag($0) } + places.compactMap(\.self)
   }
 }

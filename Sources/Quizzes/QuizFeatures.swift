@@ -31,11 +31,16 @@ public struct QuizFeatures: Sendable {
   public var hasOneFormat: Bool
   /// Kinds that it doesn't have, and as what they are asked.
   public var substitutes: [Question.Kind: Question.Kind]
+  /// A question's kind is told by the signs among its answers, as in GIFT: `->` makes pairs, and one answer that is wholly right a single choice.
+  public var tellsKindBySigns: Bool
+  /// Options are lettered, A to Z, one of them is right, and no text is empty.
+  public var lettersOptions: Bool
 
   public init(
     kinds: Set<Question.Kind>, fields: Set<Field>, weights: Weights = .any,
     formats: Set<RichText.Format> = Set(RichText.Format.allCases), hasOneFormat: Bool = false,
-    substitutes: [Question.Kind: Question.Kind] = [:]
+    substitutes: [Question.Kind: Question.Kind] = [:], tellsKindBySigns: Bool = false,
+    lettersOptions: Bool = false
   ) {
     self.kinds = kinds
     self.fields = fields
@@ -43,6 +48,8 @@ public struct QuizFeatures: Sendable {
     self.formats = formats
     self.hasOneFormat = hasOneFormat
     self.substitutes = substitutes
+    self.tellsKindBySigns = tellsKindBySigns
+    self.lettersOptions = lettersOptions
   }
 
   public static let everything = QuizFeatures(

@@ -19,6 +19,10 @@ extension QuizFormat {
   public var syntax: String { "" }
 }
 
+extension QuizReader {
+  public func isCertain(of text: SourceText) -> Bool { true }
+}
+
 extension QuizWriter {
   public var mediaType: String { "text/plain" }
 }
@@ -27,6 +31,9 @@ extension QuizWriter {
 public protocol QuizReader: QuizFormat {
   /// Whether `text` looks as if it were meant to be this format, right or wrong.
   func recognises(_ text: SourceText) -> Bool
+
+  /// Whether `text`, which it recognises, is this format also where the ending of its file's name says another.
+  func isCertain(of text: SourceText) -> Bool
 
   /// Reads what can be read: a question with a mistake is skipped with an error that names its place. Throws ``DocumentError`` where no question can
   /// be read.
@@ -63,12 +70,13 @@ public struct ReadQuiz: Hashable, Sendable {
 /// More questions than any lesson asks; those beyond are left out.
 let questionLimit = 10_000
 
-/// The questions in `text`, in whatever format they are written: the first of ``builtInQuizFormats`` that recognises it.
+/// The questions in `text`, in the format that its file's ending names, unless the text is certainly in another; where the ending names none, in the first
+/// of ``builtInQuizFormats`` that recognises it.
 ///
 /// Throws ``DocumentError`` where no question can be read.
 public func readQuiz(_ text: SourceText) throws(DocumentError) -> ReadQuiz {
   let readers = builtInQuizFormats.compactMap { $0 as? any QuizReader }
-  guard let format = readers.first(where: { $0.recognises(text) }) else {
+  guard let format = reader(of: text, among: readers) else {
     throw DocumentError(
       Diagnostic(
         .error, in: text.file, at: TextPosition(line: 1, column: 1),
@@ -79,6 +87,15 @@ public func readQuiz(_ text: SourceText) throws(DocumentError) -> ReadQuiz {
   read.format = format.name
   read.diagnostics += read.questions.flatMap(pictureDoubts)
   return read
+}
+
+private func reader(of text: SourceText, among readers: [any QuizReader]) -> (any QuizReader)? {
+  let file = text.file.lowercased()
+  // `.txt` says nothing.
+  let named = readers.first { $0.endings.contains { $0 != "txt" && file.hasSuffix("." + $0) } }
+  // Much is called `.gift`, and every text can be read as that.
+  guard let named, !(named is GIFT) || named.isCertain(of: text) else { return readers.first { $0.recognises(text) } }
+  return readers.first { $0.recognises(text) && ($0.name == named.name || $0.isCertain(of: text)) } ?? named
 }
 
 /// A question file's text, and what it doesn't say.

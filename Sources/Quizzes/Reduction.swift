@@ -7,6 +7,8 @@ struct Reduction {
   private(set) var item: UnboundQuestion?
   private var lost: [String] = []
   private var substitute: Question.Kind?
+  /// Why there is no item, where the format has such questions.
+  private var omission: String?
   private let kind: Question.Kind
 
   init(of item: UnboundQuestion, to features: QuizFeatures) {
@@ -21,12 +23,17 @@ struct Reduction {
     reduceFields(&item.question, features)
     reduceWeights(&item.question, features)
     reduceTexts(&item.question, features)
+    if features.tellsKindBySigns { reduceSigns(&item.question) }
+    if features.lettersOptions { reduceOptions(&item.question) }
+    guard omission == nil else { return }
     self.item = item
   }
 
   /// What is lost, as the end of a sentence about the question; nil for nothing.
   func sentence(format: String) -> String? {
-    guard item != nil else { return "is left out: there are no \(kind.rawValue) questions in \(format)" }
+    guard item != nil else {
+      return "is left out: \(omission ?? "there are no \(kind.rawValue) questions in \(format)")"
+    }
     var sentences: [String] = []
     if let substitute {
       sentences.append("is asked as \(substitute.rawValue), since \(format) has no \(kind.rawValue)")
@@ -78,7 +85,8 @@ struct Reduction {
       question.hints = []
     }
     if !takes(.tags), !question.tags.isEmpty {
-      lose("its tags")
+      if question.tags.contains(where: MoodleCategory.isTag) { lose("the categories above it") }
+      if !question.tags.allSatisfy(MoodleCategory.isTag) { lose("its tags") }
       question.tags = []
     }
     if !takes(.shuffle), question.shuffle != nil {
@@ -109,6 +117,13 @@ struct Reduction {
 
   private mutating func reduceWeights(_ question: inout Question, _ features: QuizFeatures) {
     guard features.weights != .any, question.kind != .ordering else { return }
+    let best = question.answers.indices.max { question.answers[$0].weight < question.answers[$1].weight }
+    if features.weights == .whole, question.kind == .singleChoice, let best,
+      case let weight = question.answers[best].weight, weight > 0, weight < 99.9
+    {
+      lose("a weight of \(decimals(weight))%, which becomes 100%")
+      question.answers[best].weight = 100
+    }
     question.eachAnswer { _, weight in
       var new = weight
       switch features.weights {
@@ -133,7 +148,8 @@ struct Reduction {
       if !features.formats.contains(text.format) {
         let isPlain = !features.formats.contains(.html)
         let new = isPlain ? text.plain : text.html
-        if isPlain, text.hasMarkup { lose("the markup of its texts") }
+        // Markdown's signs stay in the text (``RichText/html``).
+        if isPlain || text.format == .markdown, text.hasMarkup { lose("the markup of its texts") }
         text = new
       }
       if isMixed { text = text.html }
@@ -142,6 +158,42 @@ struct Reduction {
         text.text = text.text.split(whereSeparator: \.isNewline).map(\.trimmed).filter { !$0.isEmpty }.joined(
           separator: " ")
       }
+    }
+  }
+
+  private mutating func reduceOptions(_ question: inout Question) {
+    let texts = [question.stem.text] + question.answers.map(\.text.text)
+    let rights = question.answers.indices.filter { question.answers[$0].weight == 100 }
+    guard texts.allSatisfy({ !$0.trimmed.isEmpty }) else {
+      omission = "without its pictures and markup a text of it is empty"
+      return
+    }
+    guard let right = rights.first, right < 26 else {
+      omission = rights.isEmpty ? "none of its answers is right" : "its right answer is not among the first 26"
+      return
+    }
+    if rights.count > 1 {
+      lose("that \(counted(rights.count, "answer")) are right: only the first counts")
+      for index in rights.dropFirst() { question.answers[index].weight = 0 }
+    }
+    if question.answers.count > 26 {
+      lose("its \(counted(question.answers.count - 26, "answer")) after the 26th")
+      question.answers = Array(question.answers.prefix(26))
+    }
+  }
+
+  private mutating func reduceSigns(_ question: inout Question) {
+    switch question.kind {
+    case .shortAnswer:
+      for index in question.answers.indices where question.answers[index].text.text.contains("->") {
+        lose("the exactness of '->' in an answer, which becomes '-*>', where * stands for any text or none")
+        question.answers[index].text.text = question.answers[index].text.text.replacing("->", with: "-*>")
+      }
+    case .singleChoice:
+      guard !question.answers.contains(where: { $0.weight == 100 }) else { return }
+      lose("that only one answer can be chosen, since none is wholly right")
+      question.kind = .multipleChoice
+    default: break
     }
   }
 }

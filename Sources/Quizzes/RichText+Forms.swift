@@ -29,7 +29,7 @@ extension RichText {
   /// Whether it says more than its plain text.
   var hasMarkup: Bool {
     guard format == .html || format == .moodle else {
-      return format == .markdown && text.contains { "*_`".contains($0) }
+      return format == .markdown && text.firstRange(of: /`[^`]+`|\*[^*\s][^*]*\*|(?:^|\s)_+[^_\s][^_]*_/) != nil
     }
     return text.contains("<") && text.firstRange(of: /<(?!\/?p>|br *\/?>)[A-Za-z]/) != nil
   }

@@ -19,15 +19,38 @@ struct WrittenNumber {
   }
 }
 
-/// The shortest decimals that read back the same: `3.14`, `42`.
+/// What is said of a tolerance that isn't a number.
+func noTolerance(_ written: some StringProtocol) -> String {
+  "'\(shown(written, limit: 40))' is no tolerance, and only the number itself is right; expected a number such as 0.01"
+}
+
+/// The shortest decimals that read back the same: `3.14`, `42`, `0.00001`.
 func decimals(_ value: Double) -> String {
   let text = "\(value)"
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  if text.hasSuffix(".0") { return String(text.dropLast(2)) }
+  // Swift writes the small and the large with an exponent, as nobody else does.
+  guard let mark = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...]),
+    (-20...20).contains(exponent)
+  else { return text }
+  let sign = value < 0 ? "-" : ""
+  let digits = text[..<mark].filter(\.isNumber)
+  if exponent < 0 { return "\(sign)0." + String(repeating: "0", count: -exponent - 1) + digits }
+  return sign + digits + String(repeating: "0", count: max(0, exponent + 1 - digits.count))
 }
 
 extension NumericAnswer {
-  /// From `low` to `high`, both ends included, in floating point too.
+  /// From `low` to `high`, both ends included: as exact as they are written, so that 1 to 1.3 is 1.15 ± 0.15.
   init(from low: Double, to high: Double) {
+    // In whole numbers of the last decimal nothing is rounded, and a quotient of two whole numbers is the nearest there is.
+    var scale = 1.0
+    while scale <= 1e22 {
+      let (first, last) = ((low * scale).rounded(), (high * scale).rounded())
+      if first / scale == low, last / scale == high, abs(first) + abs(last) < 0x1p53 {
+        self.init(value: (first + last) / (2 * scale), tolerance: (last - first) / (2 * scale))
+        return
+      }
+      scale *= 10
+    }
     let centre = (low + high) / 2
     self.init(value: centre, tolerance: max(high - centre, centre - low))
   }

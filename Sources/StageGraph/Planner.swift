@@ -87,10 +87,9 @@ struct Planner {
     for (name, text) in overrides.sorted(by: { $0.key < $1.key }) {
       let options = steps.compactMap { $0.kind.option(optionName(name, in: $0)) }
       if options.isEmpty {
-        let known = Set(steps.flatMap { $0.kind.options.map(\.name) }).sorted()
         mistake(
           .override(name), "no stage of this pipeline has an option '\(shown(name, limit: 60))'",
-          hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
+          hint: nearestOption(to: name, of: steps).map { "did you mean '\($0)'?" }
             ?? "chop stages NAME lists a stage's options")
       }
       for option in options {
@@ -101,6 +100,18 @@ struct Planner {
         }
       }
     }
+  }
+
+  /// What `mni` or `plan-chaptrs.min` may mean.
+  private func nearestOption(to name: String, of steps: [Step]) -> String? {
+    guard let dot = name.firstIndex(of: ".") else {
+      return nearestName(to: name, among: Set(steps.flatMap { $0.kind.options.map(\.name) }).sorted())
+    }
+    guard let nearest = nearestName(to: String(name[..<dot]), among: steps.map(\.name)),
+      let step = steps.first(where: { $0.name == nearest }),
+      let option = nearestName(to: String(name[name.index(after: dot)...]), among: step.kind.options.map(\.name))
+    else { return nil }
+    return "\(nearest).\(option)"
   }
 
   /// `target` and `plan-chapters.target` both mean the option `target` of plan-chapters.

@@ -30,8 +30,8 @@ struct AttachQuizzes: Stage {
     }
     let chapters = (part.chapters.isEmpty ? own : part.chapters).map { chapter in
       QuizChapter(
-        number: chapter.name.number, id: chapter.name.id, title: chapter.name.title, recording: chapter.recording,
-        range: chapter.range)
+        number: chapter.name.number, id: chapter.name.id, title: chapter.name.title,
+        otherTitle: chapter.name.otherTitle, recording: chapter.recording, range: chapter.range)
     }
     let bound = try bind(placed(in: part), to: chapters)
     if strict, !bound.diagnostics.isEmpty { throw DocumentError(bound.diagnostics.map(\.refused)) }

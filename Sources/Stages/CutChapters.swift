@@ -11,7 +11,7 @@ internal import Timeline
 struct CutChapters: Stage {
   static let about = About(
     "writes each chapter's picture and sound by copying packets, and encodes again what has to be",
-    example: "cut-chapters:", version: 3, opensMedia: true, writesFiles: true, readsFiles: true)
+    example: "cut-chapters:", version: 4, opensMedia: true, writesFiles: true, readsFiles: true)
 
   /// Each has the recording's index in memory, twice where it encodes.
   private static let mostSideBySide = 8

@@ -11,7 +11,7 @@ internal import Wording
 struct NameChapters: Stage {
   static let about = About(
     "gives each chapter its title, from lesson.yaml, the chapter list, a phrase spoken in it or a slide",
-    example: "name-chapters:", version: 2)
+    example: "name-chapters:", version: 3)
 
   @Needs var part: LessonPart?
   @Needs var plan: ChapterPlan
@@ -59,8 +59,8 @@ struct NameChapters: Stage {
         continue
       }
       placed.append(entry.place)
-      if let title = entry.title.flatMap(nonEmpty) {
-        names[index].title = title
+      if let title = entry.title.flatMap(nonEmpty), title != names[index].title {
+        (names[index].title, names[index].otherTitle) = (title, names[index].title)
       }
       names[index].summary = entry.summary ?? names[index].summary
       if let wished = entry.poster {

@@ -11,7 +11,7 @@ public import StageGraph
 struct PlaceCuts: Stage {
   static let about = About(
     "finds the very frame or sample at which each chapter starts, and how it is cut",
-    example: "place-cuts: { cuts: exact }", version: 3, opensMedia: true)
+    example: "place-cuts: { cuts: exact }", version: 4, opensMedia: true)
 
   @Option("how chapters begin where no keyframe stands") var cuts = CutStyle.exact
   @Option("for web, what not every browser plays is encoded again, as H.264 and AAC") var `for`: Audience? = nil

@@ -52,8 +52,12 @@ struct PlanChapters: Stage {
     var plan = try planChapters(request)
     let key = sha256(try planningText())
     if settings?.replans != true, let earlier, earlier.planning == key,
-      let kept = earlier.plan(titles: plan.chapters.map(\.title), end: try Instant.zero + info.duration)
+      var kept = earlier.plan(titles: plan.chapters.map(\.title), end: try Instant.zero + info.duration)
     {
+      for index in kept.chapters.indices {
+        let same = plan.chapters.first { $0.range.start == kept.chapters[index].range.start }
+        kept.chapters[index].alternatives = same?.alternatives ?? []
+      }
       plan = kept
     }
     plan.key = key
@@ -96,6 +100,6 @@ struct PlanChapters: Stage {
   private func planningText() throws -> String {
     let (target, min, max) = try lengths()
     let options = [target, min, max, snap, pauses?.shortest ?? .zero].map(\.text).joined(separator: " ")
-    return try options + "\n" + canonicalJSON(list?.list?.entries ?? [])
+    return try options + (slides == nil ? "" : " slides") + "\n" + canonicalJSON(list?.list?.entries ?? [])
   }
 }

@@ -5,7 +5,7 @@ internal import StageGraph
 /// Looks at every packet of the recording once: what streams there are, how long they last, where keyframes stand, what will be hard.
 struct Probe: Stage {
   static let about = About(
-    "says what the recording is, and what will be hard about it", example: "probe:", version: 3, opensMedia: true)
+    "says what the recording is, and what will be hard about it", example: "probe:", version: 4, opensMedia: true)
 
   @Option("half a download is taken for what is there of it") var acceptTruncated = false
 

@@ -62,13 +62,17 @@ struct MediaCheck {
   private func checkType(
     of media: Manifest.Media, picture: Int, _ info: MediaInfo?, _ report: inout VerificationReport
   ) throws {
-    guard let container = Self.types[(media.path as NSString).pathExtension] else { return }
+    let isQuickTime = media.path.hasSuffix(".mov")
+    guard
+      let container = isQuickTime && media.width == nil
+        ? "audio/quicktime" : Self.types[(media.path as NSString).pathExtension]
+    else { return }
     let type = media.type.prefix { $0 != ";" }
     guard type == container else {
       return report.fault(media.path, "is \(container) by its name, the manifest says '\(shown(type))'")
     }
     // What QuickTime's files hold has no codecs that players ask for.
-    guard container != "video/quicktime" else { return }
+    guard !isQuickTime else { return }
     let told = media.type.firstMatch(of: /codecs="([^"]*)"/).map { String($0.1) } ?? ""
     if let info {
       // As the recording says it; a chapter's file may have another level, or lack a track that has nothing in the chapter.
@@ -91,8 +95,7 @@ struct MediaCheck {
   private func families(in codecs: String) -> Set<String> {
     Set(
       codecs.split(separator: ",").map { codec in
-        let family = codec.drop { $0 == " " }.prefix { $0 != "." }
-        return family == "mp3" ? "mp4a" : String(family)
+        String(codec.drop { $0 == " " }.prefix { $0 != "." })
       })
   }
 }

@@ -88,6 +88,13 @@ public struct CompanionFiles: Hashable, Sendable {
     paths[name] = path
   }
 
+  /// What one of them is called where files are listed: its name, or its path where that name is another file's too.
+  public func label(of name: String) -> String {
+    guard let path = paths[name] else { return name }
+    let own = (path as NSString).lastPathComponent.precomposedStringWithCanonicalMapping
+    return own == name ? name : path
+  }
+
   private mutating func sort() {
     companions.files.sort { Self.isBefore(($0.role, $0.name), ($1.role, $1.name)) }
   }

@@ -1,4 +1,5 @@
 internal import Digests
+internal import FilesOnDisk
 public import Foundation
 internal import Lesson
 
@@ -9,7 +10,8 @@ public struct LessonFolder: Hashable, Sendable {
   /// As the user gave it, or the name chosen, for messages.
   public let path: String
 
-  /// The folder asked for, or else `lecture.lesson` beside the recording, `lecture.mp4.lesson` where another recording of that name lies there.
+  /// The folder asked for, or else `lecture.lesson` beside the recording, `lecture.mp4.lesson` where another recording of that name lies there; a lesson
+  /// that was made of the recording under one of these names keeps it.
   ///
   /// `lessonName` is what a lesson of several recordings is called; the recording is the first of them.
   public init(for recording: RecordingFile, lessonName: String? = nil, asked: String?) {
@@ -26,7 +28,8 @@ public struct LessonFolder: Hashable, Sendable {
     }
     // Spelled as on the disk, which may be in another form of Unicode than the recording's name.
     let spelled = recording.url.lastPathComponent
-    let name = lessonName.map(Self.name(called:)) ?? Self.name(forRecording: spelled, isAlone: others.isEmpty)
+    let name =
+      lessonName.map(Self.name(called:)) ?? Self.name(forRecording: spelled, isAlone: others.isEmpty, in: folder)
     url = folder.appending(component: name, directoryHint: .isDirectory)
     path =
       (recording.path as NSString).deletingLastPathComponent.isEmpty
@@ -104,6 +107,18 @@ public struct LessonFolder: Hashable, Sendable {
       present == .somethingElse
         ? "holds something that chop did not make" : "holds the lesson of another recording",
       remedy: "choose another folder with -o, or --force moves what is there aside")
+  }
+
+  /// Refuses a place where no folder can be made, as far as that is seen without making one.
+  public func checkReachable() throws(WorkplaceError) {
+    var folder = (url.path(percentEncoded: false) as NSString).deletingLastPathComponent
+    while folder.count > 1, FileStatus(at: folder) == nil {
+      folder = (folder as NSString).deletingLastPathComponent
+    }
+    guard FileStatus(at: folder)?.kind == .folder else { throw WorkplaceError(writing: path, failed: .ENOTDIR) }
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw WorkplaceError(writing: path, failed: .EACCES)
+    }
   }
 }
 

@@ -1,4 +1,5 @@
-internal import Foundation
+public import Foundation
+internal import Lesson
 
 extension LessonFolder {
   /// The folder at this path, whatever recording it is for.
@@ -11,6 +12,19 @@ extension LessonFolder {
   /// the ending only. Not longer than a file system takes.
   public static func name(forRecording name: String, isAlone: Bool) -> String {
     self.name(called: isAlone ? RecordingFile.stem(of: name) : name)
+  }
+
+  /// The same where lessons lie in `folder` already: that of a recording of this name keeps its place, whichever recordings came or went since it was made.
+  public static func name(forRecording name: String, isAlone: Bool, in folder: URL) -> String {
+    let usual = self.name(forRecording: name, isAlone: isAlone)
+    let other = self.name(forRecording: name, isAlone: !isAlone)
+    func isItsOwn(_ lesson: String) -> Bool {
+      let file = folder.appending(component: lesson).appending(component: "manifest.json")
+      guard let data = try? Data(contentsOf: file), let manifest = try? JSONDecoder().decode(Manifest.self, from: data)
+      else { return false }
+      return manifest.schema == "chop-manifest" && manifest.sources.map(\.name) == [name]
+    }
+    return isItsOwn(other) && !isItsOwn(usual) ? other : usual
   }
 
   /// The name of the folder of a lesson that is called so.

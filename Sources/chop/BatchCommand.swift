@@ -51,7 +51,7 @@ struct BatchCommand: AsyncParsableCommand {
       let run = BatchRun(plan, settings, paths, command: try command.process(paths))
       try await Interruption.cancelling {
         if command.dryRun {
-          let forecast = try await run.forecast()
+          let forecast = try await run.forecast(force: command.force)
           Console.out(BatchForecastText(plan, forecast, paths, isVerbose: command.out.verbose).description)
           return
         }

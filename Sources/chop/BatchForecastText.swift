@@ -45,6 +45,7 @@ struct BatchForecastText {
     case .work: "make"
     case .unchanged: "keep"
     case .failedBefore: "skip"
+    case .refused: "can't"
     }
   }
 
@@ -53,6 +54,7 @@ struct BatchForecastText {
     case .work(let why): listed(why)
     case .unchanged: "unchanged"
     case .failedBefore(let reason): "failed before: \(shown(reason, limit: 900))"
+    case .refused(let reason): shown(reason, limit: 900)
     }
   }
 }

@@ -73,6 +73,9 @@ enum Main {
       if let name = names.first(where: FileManager.default.fileExists) {
         Console.error("A file whose name begins with '-' is named behind '--': chop -- '\(shown(name))'")
       }
+      if let word = CommandLine.arguments.dropFirst().first, let command = Chop.commandMeant(by: word) {
+        Console.error("There is no command '\(shown(word))'; did you mean 'chop \(command)'?")
+      }
     }
     exit(code)
   }

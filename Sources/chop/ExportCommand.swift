@@ -52,6 +52,8 @@ struct ExportCommand: AsyncParsableCommand {
       guard let path = command.lesson else {
         throw ValidationError("which lesson? name its folder, such as lecture.lesson")
       }
+      try checkIsNamed(path, "the lesson", "chop export lecture.lesson --to \(export.name)")
+      if command.output?.isEmpty == true { throw ValidationError("-o has no name; leave it out, or name a place") }
       let base = try command.base(for: export)
       try await Interruption.cancelling {
         var lesson = try StoredLesson(at: path)

@@ -23,7 +23,7 @@ struct LessonChanges {
     if remakes { sentences.append("--remake: every file is made anew") }
     let manifest = earlier.manifest
     if manifest.fingerprint != run.fingerprint(sources: earlier.sources) {
-      let files = Self.parts(manifest.sources, run, earlier) + Self.companions(manifest.companions, run.companions)
+      let files = Self.parts(manifest.sources, run, earlier) + Self.companions(manifest.companions, run)
       sentences += files.isEmpty ? ["the options or the pipeline are others"] : files
     }
     let missing = missingFiles(of: manifest, in: earlier.folder)
@@ -47,12 +47,13 @@ struct LessonChanges {
     return new.isEmpty ? ["the parts are in another order"] : new
   }
 
-  private static func companions(_ then: [Manifest.CompanionFile], _ now: [Companion]) -> [String] {
+  private static func companions(_ then: [Manifest.CompanionFile], _ run: LessonRun) -> [String] {
+    let now = run.companions
     let changed = now.compactMap { file -> String? in
       guard let earlier = then.first(where: { $0.name == file.name && $0.role == file.role.rawValue }) else {
-        return "\(shown(file.name)) (\(file.role.rawValue)) is new"
+        return "\(shown(run.label(of: file))) (\(file.role.rawValue)) is new"
       }
-      return earlier.sha256 == file.sha256 ? nil : "\(shown(file.name)) (\(file.role.rawValue)) changed"
+      return earlier.sha256 == file.sha256 ? nil : "\(shown(run.label(of: file))) (\(file.role.rawValue)) changed"
     }
     let gone = then.filter { earlier in
       !now.contains { $0.name == earlier.name && $0.role.rawValue == earlier.role }

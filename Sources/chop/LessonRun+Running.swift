@@ -63,7 +63,7 @@ extension LessonRun {
     if let problem = results.problem { errand.display.note("results of stages are not kept: \(problem)") }
     do {
       let result = try await runner.run(plan, given: given, places: places) { event in
-        errand.display.hear(event, part: part)
+        errand.display.hear(inUsersWords(event), part: part)
       }
       sayWhatIsNotCarried(result, part, errand.display)
       return result
@@ -96,6 +96,15 @@ extension LessonRun {
       GivenValue("settings", settings), GivenValue("part", standing),
       GivenValue("earlier", earlier?.lesson(of: index) ?? EarlierLesson()),
     ]
+  }
+
+  /// A warning about a companion says its path where its name is another file's too.
+  private func inUsersWords(_ event: RunEvent) -> RunEvent {
+    guard case .warned(let sentence) = event.kind,
+      let file = companions.first(where: { sentence.hasPrefix("\(shown($0.name)):") })
+    else { return event }
+    let rest = sentence.dropFirst(shown(file.name).count)
+    return RunEvent(step: event.step, .warned(sentence: shown(label(of: file)) + rest))
   }
 
   /// Stages know files by their names; people gave paths.

@@ -32,7 +32,7 @@ struct LessonRun {
     /// `lecture.mp4 with lecture.en.vtt (captions, en), lecture.chapters.txt (chapters)`.
     fileprivate func description(own: (Companion) -> Bool) -> String {
       let files = companions.companions.files.filter(own).map { file in
-        "\(shown(file.name)) (\(file.role.rawValue)\(file.language.map { ", \($0)" } ?? ""))"
+        "\(shown(companions.label(of: file.name))) (\(file.role.rawValue)\(file.language.map { ", \($0)" } ?? ""))"
       }
       return shown(recording.recording.name) + (files.isEmpty ? ", nothing beside it" : " with \(listed(files))")
     }
@@ -79,7 +79,7 @@ struct LessonRun {
     }
     let whole = parts[0].companions.companions.files.filter { $0.part == nil }
     if !whole.isEmpty {
-      lines.append("of the whole lesson: \(listed(whole.map { "\(shown($0.name)) (\($0.role.rawValue))" }))")
+      lines.append("of the whole lesson: \(listed(whole.map { "\(shown(label(of: $0))) (\($0.role.rawValue))" }))")
     }
     return lines.joined(separator: "\n")
   }
@@ -89,6 +89,11 @@ struct LessonRun {
     parts.enumerated().flatMap { index, part in
       part.companions.companions.files.filter { $0.part == index || index == 0 && $0.part == nil }
     }
+  }
+
+  /// What a companion is called in messages.
+  func label(of companion: Companion) -> String {
+    parts.first { $0.companions.urls[companion.name] != nil }?.companions.label(of: companion.name) ?? companion.name
   }
 
   /// Throws where a recording or a companion is no longer what it was at the beginning.

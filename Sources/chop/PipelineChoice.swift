@@ -1,3 +1,4 @@
+import ArgumentParser
 import Digests
 import Documents
 import Foundation
@@ -20,16 +21,14 @@ struct PipelineChoice {
       Given("earlier", EarlierLesson.self), Given("part", LessonPart.self),
     ])
 
-  /// The text of the pipeline that `name` means: a built-in one, else a file.
+  /// The text of the pipeline that `name` means: a built-in one, else a file. Throws `ValidationError` where it is neither.
   static func source(_ name: String) throws -> SourceText {
     if let builtIn = BuiltInPipelines.all.first(where: { $0.name == name }) {
       return try SourceText(builtIn.text, named: "\(name).yaml")
     }
     let isPath = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
     guard isPath || FileManager.default.fileExists(atPath: name) else {
-      let names = BuiltInPipelines.all.map(\.name)
-      let hint = nearestName(to: name, among: names).map { "did you mean '\($0)'?" } ?? "there are \(listed(names))"
-      throw DocumentError(Diagnostic(.error, in: "--pipeline", "no pipeline is called '\(shown(name))'", hint: hint))
+      throw ValidationError(noneIsCalled(name, "pipeline", among: BuiltInPipelines.all.map(\.name)))
     }
     return try SourceText(contentsOf: URL(fileURLWithPath: name), named: name)
   }

@@ -12,11 +12,21 @@ struct PipelineCommand: ParsableCommand {
     subcommands: [List.self, Show.self, Check.self, PipelineGraphCommand.self])
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists the built-in pipelines.")
+    static let configuration = CommandConfiguration(
+      abstract: "Lists the built-in pipelines.",
+      discussion: "EXAMPLES\n  chop pipeline list\n  chop pipeline list --json")
+
+    @Flag(name: .long, help: "JSON for programs: what each is for, and its steps.") var json = false
 
     func run() async throws {
+      let json = json
       try await Failure.reported {
-        Console.out(columns(try BuiltInPipelines.all.map { ($0.name, try PipelineChoice.pipeline($0.name).summary) }))
+        let pipelines = try BuiltInPipelines.all.map { ($0.name, try PipelineChoice.pipeline($0.name)) }
+        guard json else { return Console.out(columns(pipelines.map { ($0, $1.summary) })) }
+        let printed = pipelines.map {
+          PrintedPipeline(name: $0, summary: $1.summary, steps: $1.plan.steps.map(\.name))
+        }
+        Console.out(String(decoding: try encodeOrderedJSON(printed, pretty: true), as: UTF8.self))
       }
     }
   }
@@ -56,4 +66,11 @@ struct PipelineCommand: ParsableCommand {
       }
     }
   }
+}
+
+/// A pipeline as JSON: a stable form for programs.
+private struct PrintedPipeline: Encodable {
+  var name: String
+  var summary: String
+  var steps: [String]
 }

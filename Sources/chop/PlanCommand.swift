@@ -48,6 +48,7 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup(title: "OUTPUT") var out: OutputOptions
 
   private func check() throws {
+    for path in recordings { try checkIsNamed(path, "the recording", "chop plan lecture.mp4") }
     if output?.isEmpty == true { throw ValidationError("-o has no name; write -o lessons/energy") }
     if html, json { throw ValidationError("--html and --json both want to be printed; leave one out") }
     if html, page == nil, Console.outIsTerminal {
@@ -69,8 +70,10 @@ struct PlanCommand: AsyncParsableCommand {
       try command.check()
       try await Interruption.cancelling {
         let run = try LessonRun(command.recordings, command.work, replans: command.replan)
-        let parts = try await command.plan(run)
-        if !command.out.quiet, command.out.progress == .text { Console.error(run.description) }
+        let (parts, kept) = try await command.plan(run)
+        if !command.out.quiet, command.out.progress == .text {
+          Console.error(([run.description] + kept).joined(separator: "\n"))
+        }
         if command.html {
           try command.put(try PlanPage(of: parts, run, ProgressDisplay(command.out, printsResult: true)).html())
         } else if command.json {
@@ -97,11 +100,16 @@ struct PlanCommand: AsyncParsableCommand {
     if !out.quiet { Console.error("\(shown(page.path, limit: 400))\(changed ? "" : ": unchanged")") }
   }
 
-  private func plan(_ run: LessonRun) async throws -> [PlannedPart] {
+  /// The plan, and a sentence where its boundaries are an earlier lesson's.
+  private func plan(_ run: LessonRun) async throws -> ([PlannedPart], kept: [String]) {
     let display = ProgressDisplay(out, printsResult: true)
     defer { display.finish() }
     let earlier = try await earlier(run, display)
-    return try await run.planParts(run.pipeline.plan, LessonRun.Errand(earlier: earlier, display: display))
+    let parts = try await run.planParts(run.pipeline.plan, LessonRun.Errand(earlier: earlier, display: display))
+    guard !replan, let earlier, parts.contains(where: { earlier.lesson(of: $0.standing.index).planning == $0.plan.key })
+    else { return (parts, []) }
+    let name = shown(earlier.folder.lastPathComponent)
+    return (parts, ["its boundaries are those of \(name), which 'chop run' keeps; --replan plans anew"])
   }
 
   /// The lesson at whose place a run would make this one; nil where none of these recordings stands there.

@@ -42,6 +42,8 @@ struct PlanningOptions: ParsableArguments {
   func checkedPipeline(overrides: [String: String]? = nil) throws -> Pipeline {
     do {
       return try PipelineChoice.pipeline(pipeline, overrides: overrides ?? self.overrides())
+    } catch let error as ValidationError {
+      throw ValidationError("--pipeline: \(error.message)")
     } catch let error as DocumentError {
       throw DocumentError(
         error.diagnostics.map { diagnostic in

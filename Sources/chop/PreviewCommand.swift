@@ -21,6 +21,7 @@ struct PreviewCommand: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await Failure.reported {
+      try checkIsNamed(command.lesson, "the lesson", "chop preview lecture.lesson")
       try await Interruption.cancelling {
         let lesson = try PreviewedLesson(path: command.lesson)
         try await PreviewServer(lesson).run(port: command.port) { address in

@@ -19,6 +19,7 @@ struct ProbeCommand: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await Failure.reported {
+      try checkIsNamed(command.recording, "the recording", "chop probe lecture.mp4")
       try await Interruption.cancelling {
         let file = try RecordingFile(path: command.recording)
         let info = try survey(file.url, named: file.path, acceptTruncated: false) { _, _ in }

@@ -53,6 +53,11 @@ struct RunCommand: AsyncParsableCommand {
 
   private func check() throws {
     if recordings.isEmpty { throw ValidationError("a recording was expected; write chop lecture.mp4") }
+    for path in recordings { try checkIsNamed(path, "a recording", "chop lecture.mp4") }
+    if let word = recordings.first, let command = Chop.commandMeant(by: word) {
+      throw ValidationError(
+        "\(shown(word)): there is no such command or file, and nothing was made; did you mean 'chop \(command)'?")
+    }
     if output?.isEmpty == true { throw ValidationError("-o has no name; write -o lessons/energy") }
     if lessons.count > 1, work.baseURL != nil {
       throw ValidationError(
@@ -115,6 +120,7 @@ struct RunCommand: AsyncParsableCommand {
     var hashes: [String]?
     if case .lesson = try place.present() { hashes = try await run.sourceHashes(display) }
     let sources = try place.check(recordings: run.parts.map(\.recording), force: force, hashes: hashes)
+    if dryRun { try place.checkReachable() }
     let earlier = try sources.flatMap { sources in
       try earlierManifest(in: place.url).map {
         LessonRun.Earlier(folder: place.url, manifest: $0, sources: sources)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import StageGraph
 import Stages
 import Wording
@@ -6,22 +7,72 @@ import Wording
 struct StagesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stages", abstract: "Says what stages there are, their options and defaults.",
-    discussion: "EXAMPLES\n  chop stages\n  chop stages plan-chapters")
+    discussion: "EXAMPLES\n  chop stages\n  chop stages plan-chapters\n  chop stages --json")
 
   @Argument(help: "A stage's name.", completion: .stages) var name: String?
+  @Flag(name: .long, help: "JSON for programs: options, needs and what is made.") var json = false
 
   func run() async throws {
-    let name = name
+    let (name, json) = (name, json)
     try await Failure.reported {
       guard let name else {
-        return Console.out(columns(builtInStages.map { ($0.name, $0.about.summary) }))
+        return Console.out(
+          try json
+            ? printed(builtInStages.map(PrintedStage.init))
+            : columns(builtInStages.map { ($0.name, $0.about.summary) }))
       }
       guard let kind = builtInStages.first(where: { $0.name == name }) else {
-        let nearest = nearestName(to: name, among: builtInStages.map(\.name)).map { "did you mean '\($0)'?" }
-        throw Complaint("no stage is called '\(shown(name))'; \(nearest ?? "'chop stages' lists them")")
+        throw ValidationError(noneIsCalled(name, "stage", among: builtInStages.map(\.name)))
       }
-      Console.out(page(kind))
+      Console.out(try json ? printed(PrintedStage(kind)) : page(kind))
     }
+  }
+}
+
+private func printed(_ value: some Encodable) throws -> String {
+  String(decoding: try encodeOrderedJSON(value, pretty: true), as: UTF8.self)
+}
+
+/// A stage as JSON: a stable form for programs.
+private struct PrintedStage: Encodable {
+  var name: String
+  var summary: String
+  var options: [Option]
+  var needs: [Need]
+  var makes: String
+  var opensMedia: Bool
+  var writesFiles: Bool
+  /// A line of a pipeline.
+  var example: String
+
+  struct Option: Encodable {
+    var name: String
+    var help: String
+    var expected: String
+    /// All values there are, where they can be listed.
+    var words: [String]?
+    var range: String?
+    var `default`: String
+  }
+
+  struct Need: Encodable {
+    var name: String
+    var type: String
+    var count: NeedInfo.Count
+  }
+
+  init(_ kind: StageKind) {
+    name = kind.name
+    summary = kind.about.summary
+    options = kind.options.map {
+      Option(
+        name: $0.name, help: $0.help, expected: $0.expected, words: $0.words, range: $0.range, default: $0.defaultText)
+    }
+    needs = kind.needs.map { Need(name: $0.name, type: $0.type, count: $0.count) }
+    makes = kind.makes
+    opensMedia = kind.about.opensMedia
+    writesFiles = kind.about.writesFiles
+    example = kind.about.example
   }
 }
 

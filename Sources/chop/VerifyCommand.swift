@@ -56,6 +56,8 @@ struct VerifyCommand: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await Failure.reported {
+      try checkIsNamed(command.lesson, "the lesson", "chop verify lecture.lesson")
+      for path in command.source { try checkIsNamed(path, "a recording", "--source lecture.mp4") }
       try await Interruption.cancelling {
         let folder = URL(fileURLWithPath: command.lesson, isDirectory: true).standardizedFileURL
         guard FileManager.default.fileExists(atPath: folder.appending(path: ManifestFile.path).path) else {

@@ -36,6 +36,15 @@ struct WorkOptions: ParsableArguments {
 
   @OptionGroup var planning: PlanningOptions
 
+  func validate() throws {
+    for (name, path, example) in [
+      ("--chapters", chapters, "list.txt"), ("--captions", captions, "captions.vtt"),
+      ("--quiz", quiz, "questions.gift"), ("--details", details, "lesson.yaml"),
+    ] where path?.isEmpty == true {
+      throw ValidationError("\(name) has no name; write \(name) \(example)")
+    }
+  }
+
   var pipeline: String { planning.pipeline }
   var noCache: Bool { planning.noCache }
 

@@ -1,5 +1,7 @@
 import Foundation
+import Lesson
 import Testing
+import Timeline
 
 @testable import Batch
 
@@ -71,13 +73,18 @@ import Testing
 
   @Test func halfWrittenFilesAreLeftAlone() throws {
     let tree = try Tree()
-    for path in ["a.mp4.part", "b.mp4.crdownload", "c.tmp", "d.mp4", "d.mp4.part", "e.mp4", "f.download/f.mp4"] {
+    for path in [
+      "a.mp4.part", "b.mp4.crdownload", "c.tmp", "d.mp4", "d.mp4.part", "e.mp4", "f.download/f.mp4",
+      "zoom_01.zoom",
+    ] {
       try tree.add(path)
     }
     #expect(tree.lines() == ["e.mp4 -> e.lesson"])
     #expect(
       tree.left()
-        == ["a.mp4.part", "b.mp4.crdownload", "c.tmp", "d.mp4", "d.mp4.part", "f.download"].map { "half-written \($0)" }
+        == ["a.mp4.part", "b.mp4.crdownload", "c.tmp", "d.mp4", "d.mp4.part", "f.download", "zoom_01.zoom"].map {
+          "half-written \($0)"
+        }
     )
   }
 
@@ -176,5 +183,23 @@ import Testing
         "\(meeting)_1920x1080.mp4 \(meeting)_2_1920x1080.mp4 +\(meeting).transcript.vtt -> \(meeting).lesson"
       ])
     #expect(tree.plan().leftAlone.map(\.kind) == [.view, .view, .view])
+  }
+
+  @Test func aLessonThatIsThereKeepsItsNameAndTheNewcomerGetsTheLongerOne() throws {
+    let tree = try Tree()
+    try tree.add("c1/a.mp4")
+    #expect(tree.lines() == ["c1/a.mp4 -> c1/a.lesson"])
+    var manifest = Manifest(
+      fingerprint: String(repeating: "a", count: 64), generator: "chop", id: "i", title: "t", language: "und",
+      duration: 1.s)
+    manifest.sources = [.init(name: "a.mp4", bytes: 5, sha256: "s", duration: Seconds(1.s))]
+    let lesson = tree.lessons.appending(path: "c1/a.lesson")
+    try FileManager.default.createDirectory(at: lesson, withIntermediateDirectories: true)
+    try JSONEncoder().encode(manifest).write(to: lesson.appending(path: "manifest.json"))
+    for path in ["c1/a.mov", "c1/a.mkv"] { try tree.add(path) }
+    #expect(
+      tree.lines() == [
+        "c1/a.mkv -> c1/a.mkv.lesson", "c1/a.mov -> c1/a.mov.lesson", "c1/a.mp4 -> c1/a.lesson",
+      ])
   }
 }

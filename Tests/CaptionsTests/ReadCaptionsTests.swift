@@ -148,6 +148,9 @@ import Timeline
 
       999999:00:00.000 --> 9999999:00:00.000
       too far
+
+      00:07.000 -> 00:08.000
+      a mistyped arrow
       """
     let (cues, diagnostics) = try read(text)
     #expect(cues == [try cue(1000, 2000, "good")])
@@ -160,6 +163,7 @@ import Timeline
         "a.vtt:19:1: warning: text that belongs to no cue is left out; a cue's text has no blank line in it",
         "a.vtt:21:1: error: '-00:01.000' is not a time; expected one such as 00:01:02.500; cue skipped",
         "a.vtt:24:1: error: '999999:00:00.000' is longer than any recording; cue skipped",
+        "a.vtt:27:1: error: expected START --> END; cue skipped",
       ])
   }
 

@@ -203,4 +203,63 @@ import Testing
     #expect(run.code == 0)
     #expect(run.out.hasPrefix("no recordings are there\n"))
   }
+
+  @Test func aNewcomerOfTheSameNameRenamesNoLesson() throws {
+    let desk = try Desk()
+    try desk.add(.tiny, as: "in/a.mp4")
+    #expect(try desk.batch().code == 0)
+    let first = try desk.lessons()
+    try desk.add(TestRecording(seconds: 4, .mkv), as: "in/a.mkv")
+    let run = try desk.batch()
+    #expect(run.out.hasPrefix("1 lesson made, 1 unchanged\n"), "\(run.out)\(run.error)")
+    #expect(try desk.lessons().filter { !$0.key.hasPrefix("a.mkv.lesson/") } == first)
+    #expect(try desk.manifest("out/a.mkv.lesson").chapters.count == 1)
+    try FileManager.default.removeItem(at: desk["in/a.mp4"])
+    #expect(try desk.batch().out.hasPrefix("0 lessons made, 1 unchanged\n"))
+  }
+
+  @Test func whatWasExportedOfALessonIsLeftAlone() throws {
+    let desk = try Desk()
+    try desk.add(.tiny, as: "in/a.mp4")
+    #expect(try desk.chop("in/a.mp4", "-o", "made").code == 0)
+    #expect(try desk.chop("export", "made", "--to", "page", "-o", "in/page").code == 0)
+    for target in ["scorm", "common-cartridge"] {
+      #expect(try desk.chop("export", "made", "--to", target, "-o", "\(target).zip").code == 0)
+      try run("python3", ["-m", "zipfile", "-e", desk["\(target).zip"].path, desk["in/\(target)"].path])
+    }
+    try FileManager.default.copyItem(at: desk["made"], to: desk["in/any name"])
+    let run = try desk.batch("--dry-run")
+    #expect(
+      run.out == """
+        make  a.mp4  new
+
+        left alone, lessons: any name, common-cartridge (was exported), page (was exported), scorm (was exported)
+        would make 1 lesson in out
+
+        """)
+  }
+
+  @Test func aDryRunRefusesWhatARunRefuses() throws {
+    let desk = try Desk()
+    for name in ["good", "diary", "c1/below"] { try desk.add(.tiny, as: "in/\(name).mp4") }
+    try desk.add("", as: "in/empty.mp4")
+    try desk.add("dear diary", as: "out/diary.lesson/diary.txt")
+    try desk.add("a file", as: "out/c1")
+    let before = try desk.listing()
+    let dry = try desk.batch("--dry-run").out.split(separator: "\n").map(String.init)
+    #expect(try desk.listing() == before)
+    let run = try desk.batch()
+    #expect(run.errors.count == 3, "\(run.error)")
+    // The same words about each.
+    for error in run.errors {
+      let words = error.dropFirst("error: in/".count)
+      let name = words.prefix { $0 != ":" }
+      let sentence = words.dropFirst(name.count + 2)
+      #expect(dry.contains { $0.hasPrefix("can't  \(name) ") && $0.hasSuffix("  \(sentence)") }, "\(words) in \(dry)")
+    }
+    #expect(dry.contains("make   good.mp4      new"))
+    #expect(dry.last == "would make 1 lesson in out")
+    let forced = try desk.batch("--dry-run", "--force").out
+    #expect(forced.contains("make   diary.mp4"), "\(forced)")
+  }
 }

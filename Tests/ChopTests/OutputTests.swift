@@ -55,6 +55,27 @@ import Testing
       #expect(run.out.contains("  \(stage): "))
     }
     #expect(run.out.contains(" ms\n"))
+    // The hash, which tells whether the lesson there is this recording's, is asked for twice.
+    let again = try desk.chop("a.mp4", "--remake", "--timings")
+    let times = again.out.split(separator: "\n").filter { $0.hasSuffix(" ms") }
+    let timed = times.compactMap { $0.split(separator: ":").first }
+    #expect(timed.contains("  hash-recording"))
+    #expect(Set(timed).count == timed.count, "\(timed)")
+  }
+
+  @Test func twoFilesOfOneNameAreNamedByTheirPaths() throws {
+    let desk = try desk()
+    try desk.add("0:00 One\n0:03 Two\n", as: "x/list.txt")
+    try desk.add("What is work?\nA. force\nB. energy\nANSWER: B\n", as: "y/list.txt")
+    let run = try desk.chop("a.mp4", "--chapters", "x/list.txt", "--quiz", "y/list.txt")
+    #expect(run.out.hasPrefix("a.mp4 with list.txt (chapters) and y/list.txt (quiz)\n"), "\(run.out)\(run.error)")
+    #expect(run.error.contains("y/list.txt:1:1: warning: 1 question says no chapter"), "\(run.error)")
+  }
+
+  @Test func aDryRunRefusesAPlaceWhereNoFolderCanBeMade() throws {
+    let run = try desk().chop("a.mp4", "-o", "a.mp4/lesson", "--dry-run")
+    #expect(run.code == 1)
+    #expect(run.error.hasPrefix("error: a.mp4/lesson: can't be made, since a file stands where a folder has to be; "))
   }
 
   @Test func jsonProgressIsALineForEachEventAndTheLessonLast() throws {

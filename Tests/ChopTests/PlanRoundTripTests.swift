@@ -105,6 +105,23 @@ import Testing
     #expect(plan.chapters.map(\.id) == manifest.chapters.map(\.id))
   }
 
+  @Test func aPlanOfWhatStandsSaysSoAndStillShowsWhatElseCouldBe() throws {
+    let desk = try Desk()
+    try desk.add(.talk, as: "a.mp4")
+    func plan(_ more: [String] = []) throws -> ChopRun {
+      try RunningChop(["plan", "a.mp4"] + threeChapters + more, in: desk.url).finished()
+    }
+    let before = try plan()
+    #expect(before.out.contains("# or "))
+    #expect(!before.error.contains("--replan"))
+    _ = try RunningChop(["a.mp4"] + threeChapters, in: desk.url).finished()
+    let after = try plan()
+    #expect(after.out == before.out)
+    #expect(after.error.contains("its boundaries are those of a.lesson"))
+    // Another pipeline's evidence is another plan.
+    #expect(try !plan(["--pipeline", "screencast"]).error.contains("its boundaries are those of"))
+  }
+
   /// A target alone, or one of the bounds alone, means what it says: what isn't given follows from what is.
   @Test(arguments: [
     (["--target", "10s"], 5.0...20.0, 2), (["--max", "10s"], 5.0...10.0, 3), (["--min", "13m"], 24.0...24.0, 1),

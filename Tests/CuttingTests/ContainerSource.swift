@@ -136,6 +136,7 @@ struct ContainerSource: Sendable, CustomTestStringConvertible {
     Self("WebM, Opus", "webm", ["-c:a", "libopus"], of: sound, makes: "audio.m4a"),
     Self("Matroska, AC-3", "mka", ["-c:a", "ac3"], of: sound, makes: "audio.m4a"),
     Self("WAV of 24 bits", "wav", ["-c:a", "pcm_s24le"], of: sound, makes: "audio.wav"),
+    Self("WAV of floats", "wav", ["-c:a", "pcm_f32le"], of: sound, makes: "audio.wav"),
     Self("MOV, PCM alone", "mov", ["-c:a", "pcm_s16be"], of: sound, makes: "audio.mov"),
   ]
 }

@@ -148,6 +148,28 @@ import Timeline
     #expect(findings.contains { $0.severity == .error && $0.kind == "times-go-back" }, "\(findings)")
   }
 
+  /// What old cameras and converters wrote: what chapters can't carry is refused in plain words, before anything is made.
+  @Test(arguments: [
+    (["-c:v", "mjpeg", "-pix_fmt", "yuvj420p"], "its picture is coded as mjpeg, which is not handled yet"),
+    (["-c:v", "msmpeg4v2"], "its picture is coded as msmpeg4v2, which is not handled yet"),
+    (["-c:v", "mpeg4", "-bf", "2"], "its picture track has no frame with a time"),
+  ])
+  func refusesOldPicturesInAVI(_ coding: [String], _ sentence: String) throws {
+    let file = try made("old.avi", ["-f", "lavfi", "-i", "testsrc2=s=128x128:r=25:d=1"] + coding)
+    let findings = try survey(file, named: "old.avi").findings
+    #expect(findings.contains { $0.severity == .error && $0.sentence == sentence }, "\(findings)")
+  }
+
+  /// Of all kinds of sample that AVI holds none is lost.
+  @Test(arguments: ["pcm_u8", "pcm_s24le", "pcm_f32le"])
+  func cutsUncompressedSoundOfOldAVI(_ codec: String) throws {
+    let file = try made("old.avi", ["-i", Self.small(4).file().path, "-c:v", "mpeg4", "-c:a", codec])
+    let cut = try CutRecording(file: file, at: ["1.3"])
+    #expect(cut.files.map(\.lastPathComponent).allSatisfy { $0.hasSuffix(".mov") })
+    let (whole, heard) = try (samples(of: file), cut.files.flatMap { try samples(of: $0) })
+    #expect(heard.count == whole.count && zip(heard, whole).allSatisfy { abs($0 - $1) < 0.000_1 })
+  }
+
   /// Made of one copied over and over: minutes for every test run would be too much.
   @Test(.enabled(if: isThorough))
   func cutsNineHours() throws {

@@ -50,6 +50,24 @@ import Timeline
     }
   }
 
+  /// A packet that reaches over an edge is in no chapter; PCM is cut at the sample.
+  @Test func whatIsLostOfTheSoundIsSaid() throws {
+    let cut = try CutRecording(TestRecording(seconds: 8), at: [], omitting: [("3.32", "5.5")])
+    let omitted = try #require(cut.cuts.omitted.first).range
+    // Packets of 1024 samples begin where the sound does.
+    func lost(_ place: Instant) throws -> Double {
+      let sample = try (place + (cut.info.origin - .zero)).approximateSeconds * 48000
+      return (sample / 1024 - (sample / 1024).rounded(.down)) * 1024 / 48
+    }
+    let most = try Int(max(lost(omitted.start), 1024.0 / 48 - lost(omitted.end)).rounded())
+    let said =
+      "up to \(most) ms of sound beside what is left out are in no chapter either, before \(omitted.start.clock()) and behind \(omitted.end.clock()), since a packet of sound can't be divided"
+    #expect(cut.cuts.warnings == [said])
+    let plain = try CutRecording(
+      TestRecording(seconds: 8, .mov) { $0.sound?.codec = "pcm_s16le" }, at: [], omitting: [("3.32", "5.5")])
+    #expect(!plain.cuts.warnings.contains { $0.contains("can't be divided") })
+  }
+
   /// Browsers play what an edit list hides behind the end: a chapter that ends at a keyframe holds nothing behind it.
   @Test(arguments: [0, 3])
   func nothingFollowsAnEndAtAKeyframe(bFrames: Int) throws {

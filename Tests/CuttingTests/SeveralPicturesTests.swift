@@ -1,4 +1,3 @@
-import Cutting
 import Foundation
 import Lesson
 import Media
@@ -6,10 +5,12 @@ import TestSupport
 import Testing
 import Timeline
 
+@testable import Cutting
+
 /// A recording with two pictures, a camera's and a screen's: both are cut to the frame, in one file or in two.
 @Suite struct SeveralPicturesTests {
   /// The second picture has other frames, other groups of pictures, and another rate.
-  private func made(_ container: String, codec: String = "libx264") throws -> URL {
+  private func made(_ container: String, codec: String = "libx264", coding: [String] = []) throws -> URL {
     let screen = TestRecording(seconds: 6) { $0.picture?.gop = 40 }
     let camera = TestRecording(seconds: 6) {
       $0.picture?.width = 160
@@ -18,6 +19,7 @@ import Timeline
       $0.picture?.gop = 33
       $0.picture?.recording = 5
       $0.picture?.codec = codec
+      $0.picture?.arguments = coding
       if codec == "libx265" {
         $0.picture?.arguments = ["-preset", "ultrafast", "-x265-params", "log-level=none:pools=none"]
       }
@@ -65,6 +67,39 @@ import Timeline
     for file in cut.files { #expect(try probe(file).streams.map(\.codecName) == ["h264", "h264", "aac"]) }
     try #expect(cut.faults().joined(separator: "; ") == "")
     try #expect(cut.faults(picture: 1, inChapters: 1).joined(separator: "; ") == "")
+  }
+
+  /// No encoder here codes pictures as two fields: one slice's header is changed until it says so, and nothing is decoded.
+  @Test func fieldsOfAFurtherPictureAreNotCopied() throws {
+    let whole = try made("mp4", coding: ["-x264-params", "interlaced=1:tff=1"])
+    let info = try survey(whole, named: "two.mp4")
+    let end = try Instant.zero + info.duration
+    let start = PlannedChapter(range: TimeRange(.zero, end), boundary: Boundary(.start, evidence: "given"))
+    func methods(_ file: URL) throws -> [Cut.Method] {
+      let plan = ChapterPlan(chapters: [start], omitted: [])
+      return try placeCuts(for: plan, in: info, of: file, named: "two.mp4").cuts[0].more.map(\.method)
+    }
+    #expect(try methods(whole) == [.copy])
+    var demuxer = try Demuxer(whole, named: "two.mp4")
+    demuxer.read(only: [1])
+    var packet = try Packet()
+    for _ in 0..<2 { #expect(try demuxer.next(into: &packet)) }
+    let (position, held) = (packet.position, packet.bytes)
+    // Behind the messages, the slice's length and the first byte of its unit.
+    var slice = 0
+    while held[slice + 4] & 0x1f > 5 { slice += 4 + held[slice..<slice + 4].reduce(0) { $0 << 8 | Int($1) } }
+    let place = try Int(#require(position)) + slice + 5
+    let camera = info.morePictures[0]
+    for bit in 0..<64 {
+      var bytes = try Data(contentsOf: whole)
+      bytes[place + bit / 8] ^= 0x80 >> UInt8(bit % 8)
+      let file = try temporaryFile("fields.mp4", bytes)
+      var changed = try Demuxer(file, named: "two.mp4")
+      guard try headCoding(for: camera, in: &changed) is H264Transcode else { continue }
+      #expect(try methods(file) == [.transcode])
+      return
+    }
+    Issue.record("no bit says that it is a field")
   }
 
   /// Nothing of what is left out is in either picture, not even hidden.

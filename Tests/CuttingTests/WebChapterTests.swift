@@ -160,6 +160,22 @@ import Timeline
     try checkSound(cut)
   }
 
+  /// What an encoder makes of its own beginning is heard nowhere.
+  @Test func isSilentUntilTheSoundStarts() throws {
+    let recording = TestRecording(seconds: 4, .mkv) {
+      $0.sound?.codec = "flac"
+      $0.sound?.start = 0.5
+    }
+    let cut = try CutRecording(recording, at: ["2"], for: .web)
+    let heard = try samples(of: cut.files[0])
+    let start = Int(try #require(cut.info.sound).range.start.approximateSeconds * 48000)
+    #expect(start > 23_000 && heard.count > 90_000)
+    #expect(heard[..<(start - 1024)].allSatisfy { abs($0) < 0.001 })
+    let (shift, likeness) = try bestShift(
+      of: Array(heard[start + 1000..<start + 2000]), in: samples(of: cut.source), around: 1000)
+    #expect(shift == 0 && likeness > 0.98, "off by \(shift), like by \(likeness)")
+  }
+
   /// Each chapter's sound is the recording's, not shifted by a sample.
   private func checkSound(_ cut: CutRecording) throws {
     let whole = try samples(of: cut.source)

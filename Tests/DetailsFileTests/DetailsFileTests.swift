@@ -98,6 +98,7 @@ import Timeline
     ("description:", "l.yaml:2:13: warning: description: nothing is not a text"),
     ("description: ' '", "l.yaml:2:14: warning: description: the text is empty"),
     ("language: German!", "l.yaml:2:11: warning: language: 'German!' is not a language tag, such as en or de-CH"),
+    ("language: german", "l.yaml:2:11: warning: language: 'german' is not a language tag, such as en or de-CH"),
     ("date: 2026-02-29", "l.yaml:2:7: warning: date: '2026-02-29' is not a date, such as 2026-10-12"),
     ("date: 12.10.2026", "l.yaml:2:7: warning: date: '12.10.2026' is not a date, such as 2026-10-12"),
     (

@@ -64,5 +64,9 @@ import Timeline
     #expect(
       try export.export(contents).remarks.map(\.sentence).contains(
         "begins at 00:00:06.400, and 00:00:06.000 is what the list can say"))
+    contents.manifest.chapters[0].title = "1 < 2"
+    #expect(
+      try export.export(contents).remarks.map(\.sentence).contains(
+        "has < or > in its title, and YouTube takes no description with one"))
   }
 }

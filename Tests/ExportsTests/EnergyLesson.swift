@@ -84,6 +84,7 @@ extension SampleLessons {
     manifest.references = [
       "Worksheet 4: ramps and springs",
       "Feynman, Lectures on Physics, chapter 4: https://www.feynmanlectures.caltech.edu/I_04.html.",
+      "Work (https://en.wikipedia.org/wiki/Work_(physics)).",
     ]
     manifest.files = [
       .init(path: "index.html", type: "text/html", bytes: 1, sha256: sha("1")),

@@ -109,4 +109,37 @@ import Testing
     #expect(
       try export("scorm", contents).remarks.map(\.sentence).first?.contains("an LMS keeps the answers to") == true)
   }
+
+  @Test func anLMSKeepsOnlySoMuchOfEssays() throws {
+    var contents = SampleLessons.portrait
+    func remarks(_ count: Int) throws -> [String] {
+      contents.quizzes[0] = Quiz(
+        questions: (0..<count).map { Question(id: "q\($0)", kind: .essay, stem: RichText("\($0)?")) })
+      return try export("scorm", contents).remarks.map(\.sentence).filter { $0.contains("essay") }
+    }
+    #expect(try remarks(1) == [])
+    let several = try remarks(3)
+    #expect(several.count == 1)
+    let pattern = /asks for 3 essays, and of each an LMS keeps about 13\d\d characters until the next visit, .*/
+    #expect(several.first?.wholeMatch(of: pattern) != nil, "\(several)")
+  }
+
+  @Test func anAddressKeepsItsParentheses() throws {
+    let texts = try export("common-cartridge", SampleLessons.energy).files.compactMap(\.data).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    #expect(texts.contains { $0.contains("\"https://en.wikipedia.org/wiki/Work_(physics)\"") })
+  }
+
+  @Test func aSecondRightAnswerOfOneIsNamed() throws {
+    var contents = SampleLessons.portrait
+    contents.quizzes[0] = Quiz(questions: [
+      Question(
+        id: "q", kind: .singleChoice, stem: RichText("Which?"),
+        answers: ["a", "b"].map { Answer(RichText($0), weight: 100) })
+    ])
+    #expect(
+      try export("common-cartridge", contents).remarks.map(\.sentence).contains(
+        "has 2 right answers, of which a platform may count only one"))
+  }
 }

@@ -29,6 +29,15 @@ import Testing
     #expect(!html.contains("@@PLUGINFILE@@/"))
   }
 
+  @Test(arguments: ["Bild%20%281%29.png", "Bild%20(1).png", "Bild (1).png"])
+  func areFoundByANameWithParentheses(_ written: String) throws {
+    let (html, pictures) = try exported(
+      "<img src=\"@@PLUGINFILE@@/\(written)\" alt=\"red\">", [QuestionFile(name: "Bild (1).png", data: png)])
+    #expect(pictures.count == 1)
+    #expect(html.contains(pictures.first?.path ?? "?"))
+    #expect(!html.contains("@@PLUGINFILE@@/"))
+  }
+
   @Test func areOnlyWhatABrowserShowsWithoutDanger() throws {
     let (html, pictures) = try exported(
       "<img src=\"@@PLUGINFILE@@/x.svg\" alt=\"x\"><img src=\"@@PLUGINFILE@@/y.png\">",

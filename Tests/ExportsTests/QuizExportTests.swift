@@ -30,6 +30,26 @@ import Timeline
     #expect(bound.perChapter.map { $0.map(\.span) } == contents.quizzes.map { $0?.questions.map(\.span) ?? [] })
   }
 
+  /// Titles that are another chapter's number, title in small letters, or what the lesson's end is called.
+  @Test(arguments: ["moodle-xml", "gift", "yaml", "quiz-csv", "quiz-markdown"])
+  func questionsComeBackToChaptersOfConfusingTitles(_ name: String) throws {
+    func question(_ id: String) -> Question { Question(id: id, kind: .essay, stem: RichText("Explain \(id).")) }
+    let titles = ["Exercise", "Closing", "2", "EXERCISE"]
+    let contents = SampleLessons.lesson(
+      "Titles", id: "titles",
+      chapters: titles.enumerated().map {
+        .init(id: "0\($0 + 1)-part", title: $1, length: 10_000, quiz: [question("q\($0 + 1)")])
+      }, closing: [question("end")])
+    let read = try readQuiz(SourceText(try export(name, contents).text, named: "questions"))
+    let chapters = contents.manifest.chapters.map {
+      QuizChapter(number: $0.number, id: $0.id, title: $0.title, range: $0.source.range ?? TimeRange(.zero, .zero))
+    }
+    let bound = bind(read.questions, to: chapters)
+    #expect(bound.perChapter.map { $0.map(\.id) } == [["q1"], ["q2"], ["q3"], ["q4"]])
+    #expect(bound.closing.map(\.id) == ["end"])
+    #expect(bound.diagnostics == [])
+  }
+
   @Test func whatGIFTCanNotSayIsListedByQuestion() throws {
     let (text, remarks) = try export("gift", SampleLessons.energy)
     #expect(text.contains("$CATEGORY: $course$/top/\(SampleLessons.energy.manifest.title)/What is energy?"))

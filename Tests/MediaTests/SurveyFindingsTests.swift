@@ -96,6 +96,26 @@ import Timeline
     #expect(crashed.findings.first?.sentence.hasSuffix("though it should last 0:12") == true)
   }
 
+  /// Nor where the file doesn't say how long each track is: then the last subtitle tells whether the claim is its own.
+  @Test func aCrashIsSeenBesideSubtitlesWithoutStatistics() throws {
+    let source = try TestRecording(seconds: 12).file()
+    for end in ["00:00:05", "00:00:30"] {
+      let captions = try temporaryFile("c.srt", Data("1\n00:00:01,000 --> \(end),000\nHello\n".utf8))
+      let url = temporaryFile("captions.mkv")
+      try run(
+        "ffmpeg", ["-v", "error", "-i", source.path, "-i", captions.path, "-c", "copy", "-c:s", "srt", url.path])
+      // The same length of tags' names keeps everything in its place.
+      var data = try Data(contentsOf: url)
+      while let place = data.range(of: Data("DURATION".utf8)) {
+        data.replaceSubrange(place, with: Data("DURATIOM".utf8))
+      }
+      let found = try survey(temporaryFile("whole.mkv", data), named: "whole.mkv")
+      #expect(found.findings.map(\.kind) == [])
+      let cut = try survey(temporaryFile("crash.mkv", data.prefix(data.count / 2)), named: "crash.mkv")
+      #expect(cut.findings.map(\.kind) == (end == "00:00:30" ? [] : ["ends-early"]))
+    }
+  }
+
   @Test func aChapterTrackIsNotLeftOut() throws {
     let chapters = try temporaryFile(
       "c.txt",

@@ -44,8 +44,11 @@ QUESTIONS = [
         {"kind": "single-choice", "answers": choices(("spider", 100), ("snake", 0)), "numbers": [], "mark": 1},
         {"kind": "numeric", "answers": [], "numbers": [{"value": 8, "tolerance": 0, "weight": 100}], "mark": 1}]),
     question("essay", "What is life?"),
+    question("essay", "And work?", id="short"),
     question("description", "That was all."),
 ]
+# What is typed in place of the usual answer: in digits of another script, and more than a platform keeps.
+TYPED = {"numeric": "٢٫٥", "essay": "Life: " + "ü" * 4000}
 
 
 def lesson_with_questions(lesson, folder):
@@ -114,11 +117,14 @@ class Visit:
         self.until(f"!{video}.seeking && {video}.currentTime > {duration - 1.5}")
         self.page.evaluate(f"{video}.play()")
 
-    def answer(self, question, right):
+    def answer(self, question, right, typed=None):
         self.page.wait_for_selector("#card #stem")
         if not asked(question):
             return self.page.click("#card .foot .primary")
-        give(self.page, question, right)
+        if typed:
+            self.page.fill("#card fieldset .input", typed)
+        else:
+            give(self.page, question, right)
         self.page.click("#check")
         self.page.wait_for_selector("#feedback .verdict")
         if not right and question["kind"] != "essay":
@@ -166,7 +172,7 @@ def is_graded_and_resumed(visit, claims):
         claims.equal("the browser keeps nothing of it", v.page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('chop:lesson'))"), [])
         v.page.click("#go")
         for each in QUESTIONS[4:]:
-            v.answer(each, right=True)
+            v.answer(each, right=True, typed=TYPED.get(each["id"]))
         v.page.wait_for_selector("#card.is-result")
         v.page.click("#card .foot .primary")
         for index in range(1, len(v.manifest["chapters"])):
@@ -178,11 +184,13 @@ def is_graded_and_resumed(visit, claims):
     claims.equal("passed", (store["cmi.core.lesson_status"], float(store["cmi.core.score.raw"])), ("passed", 88.89))
     claims.equal("each kind has its form", [(each["type"], each["result"], each["student_response"]) for each in store["interactions"][4:]],
                  [("numeric", "correct", "2.5"), ("matching", "correct", store["interactions"][5]["correct_responses.0.pattern"]), ("sequencing", "correct", "a,b,c"),
-                  ("fill-in", "correct", "spider,8"), ("fill-in", "neutral", "In my own words: <b>nothing</b> is lost.")])
+                  ("fill-in", "correct", "spider,8"), ("fill-in", "neutral", TYPED["essay"][:255]), ("fill-in", "neutral", "In my own words: <b>nothing</b> is lost.")])
     with visit.at() as v:
         told = v.leave()
     claims.equal("what was passed stays so", told["store"]["cmi.core.lesson_status"], "passed")
-    claims.check("one's own words are taken along", "In%20my%20own%20words" in told["store"]["cmi.suspend_data"], told["store"]["cmi.suspend_data"])
+    kept = told["store"]["cmi.suspend_data"]
+    claims.check("one's own words are taken along", kept.count("In+my+own+words%3A+%3Cb%3Enothing%3C%2Fb%3E+is+lost.") == 1, kept)
+    claims.check("long ones as far as there is room", "Life%3A+%C3%BC" in kept and 4090 < len(kept) <= 4096, len(kept))
 
 
 def finds_the_platform_by_its_opener(visit, claims):
@@ -253,7 +261,7 @@ def tells_the_page_around_it(visit, other, claims):
     answered = [statement for statement, verb in zip(statements, verbs) if verb == "answered"]
     claims.equal("each answer", [(s["object"]["definition"]["interactionType"], s["result"].get("success"), s["result"]["response"].replace("[,]", ",")) for s in answered if "matching" not in json.dumps(s)], [
         ("true-false", True, "true"), ("choice", True, "b"), ("choice", True, "b,c"), ("fill-in", True, "joule"), ("numeric", True, "2.5"), ("sequencing", True, "a,b,c"),
-        ("fill-in", True, "spider,8"), ("long-fill-in", None, "In my own words: <b>nothing</b> is lost.")])
+        ("fill-in", True, "spider,8"), *[("long-fill-in", None, "In my own words: <b>nothing</b> is lost.")] * 2])
     claims.equal("matches what is right", answered[5]["object"]["definition"]["correctResponsesPattern"], [answered[5]["result"]["response"]])
 
 

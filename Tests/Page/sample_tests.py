@@ -55,6 +55,7 @@ def links_lead_to_a_moment(bench):
     view = bench.open("energy")
     view.open("#02-work-is-force-along-a-path&t=7")
     claims = bench.claims
+    claims.check("an address keeps its own parentheses", view.page.evaluate("[...document.links].some(a => a.href === 'https://en.wikipedia.org/wiki/Work_(physics)')"))
     claims.check("the chapter and second of the address", view.until_media("v.file.startsWith('02-') && Math.abs(v.currentTime - 7) < .2"))
     view.page.evaluate("location.hash = '#03-kinetic-energy'")
     claims.check("a link followed within the page", view.until_media("v.file.startsWith('03-') && !v.paused"))

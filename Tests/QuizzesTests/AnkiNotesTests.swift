@@ -27,4 +27,36 @@ import Testing
     #expect(note[2] == #"1 &lt; 2, \(x\) and \[y^2\]"#)
     #expect(note[3] == "\"\"\"a\"\" b\"")
   }
+
+  @Test func whatIsTypedIsNoHTML() throws {
+    let tag = Question(
+      id: "t", kind: .shortAnswer, stem: RichText("Which tag?"),
+      answers: [Answer(RichText("<br>"), weight: 100, feedback: RichText("Yes"))])
+    let gaps = Question(
+      id: "g", kind: .cloze, stem: RichText("[[1]] or [[2]]", .html),
+      gaps: [
+        Gap(kind: .shortAnswer, answers: [Answer(RichText("<hr> & co"), weight: 100)]),
+        Gap(kind: .singleChoice, answers: [Answer(RichText("<i>x</i>", .html), weight: 100)]),
+      ])
+    let notes = lines([tag, gaps].map { UnboundQuestion(question: $0, file: "", line: 1) })
+    #expect(
+      notes.map { $0[3] } == [
+        "&lt;br&gt;<br><i>&lt;br&gt;:</i> Yes", "1. &lt;hr&gt; &amp; co<br>2. <i>x</i>",
+      ])
+  }
+
+  @Test func codeKeepsItsLines() throws {
+    let question = Question(
+      id: "c", kind: .essay, stem: RichText("What\ndoes <PRE class=x>\nif x:\n\ty\n</PRE> do?", .html))
+    let note = try #require(lines([UnboundQuestion(question: question, file: "", line: 1)]).first)
+    #expect(note[2] == "What does <PRE class=x>if x:<br>&#9;y<br></PRE> do?")
+  }
+
+  /// Its signs stay in the text.
+  @Test(arguments: [("This **one**", true), ("Use `x`", true), ("the _last_ one", true), ("2 * 3 * 4 is _____", false)])
+  func markdownIsNamedAmongTheLosses(_ stem: String, _ isLost: Bool) {
+    let question = Question(id: "m", kind: .essay, stem: RichText(stem, .markdown))
+    let losses = write([UnboundQuestion(question: question, file: "", line: 1)], as: AnkiNotes()).losses
+    #expect(losses.map(\.sentence) == (isLost ? ["loses the markup of its texts"] : []))
+  }
 }

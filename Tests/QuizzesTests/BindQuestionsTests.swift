@@ -46,6 +46,31 @@ import Timeline
     #expect(bound.diagnostics == [])
   }
 
+  /// A chapter's id stays where its title is corrected, and lesson.yaml may call it otherwise than its list.
+  @Test(arguments: ["What is energy?", "what is ENERGY", "Energy, at last", "Energy by another name"])
+  func aCorrectedTitleKeepsItsQuestions(_ name: String) throws {
+    let chapters = [
+      QuizChapter(number: 1, id: "01-introduction", title: "Introduction", range: TimeRange(.zero, try at(100))),
+      QuizChapter(
+        number: 2, id: "02-what-is-energy", title: "Energy, at last", otherTitle: "Energy by another name",
+        range: TimeRange(try at(100), try at(200))),
+    ]
+    let bound = bind([question("q", .chapter(name))], to: chapters)
+    #expect(bound.perChapter.map(\.count) == [0, 1])
+    #expect(bound.diagnostics == [])
+  }
+
+  @Test func closingIsTheLessonsEndUnlessAChapterIsCalledSo() throws {
+    let texts = ["$CATEGORY: a/Closing\n\nx {T}", "1. x\n   Answer: y\n\n## Closing\n2. z\n   Answer: z\n"]
+    let questions = try texts.compactMap { try readQuiz(SourceText($0, named: "a")).questions.last }
+    var chapters = try self.chapters()
+    #expect(bind(questions, to: chapters).closing.count == 2)
+    #expect(bind(questions, to: chapters).diagnostics == [])
+    chapters[1].title = "Closing"
+    #expect(bind(questions, to: chapters).perChapter.map(\.count) == [0, 2, 0])
+    #expect(bind([question("a", .closing)], to: chapters).closing.count == 1)
+  }
+
   @Test func whatCanNotBeBoundIsAskedAtTheEndAndListed() throws {
     let bound = bind(
       [question("b", .chapter("Enrgy")), question("c", .closing), question("d", .chapter("9"))], to: try chapters())

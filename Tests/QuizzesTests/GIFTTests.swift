@@ -73,11 +73,110 @@ import Timeline
     }
   }
 
-  @Test func aRangeOfNumbersHasBothItsEnds() throws {
-    for (low, high) in [(3.141, 3.142), (0.1, 0.3), (1.0, 1e9), (-5.5, 7.7), (1e-9, 3e5)] {
+  /// The sum and the difference of centre and tolerance are the range's ends, digit for digit.
+  @Test(arguments: [
+    ("1.0..1.3", "1.15", "0.15"), ("0.1..0.4", "0.25", "0.15"), ("-1.3..-0.1", "-0.7", "0.6"),
+    ("3.141..3.142", "3.1415", "0.0005"), ("1..1e9", "500000000.5", "499999999.5"), ("-5.5..7.7", "1.1", "6.6"),
+    ("1e-9..3e5", "150000.0000000005", "149999.9999999995"), ("9.81:0.005", "9.81", "0.005"),
+    ("0.00001:0.000002", "0.00001", "0.000002"), ("2e16:4e17", "20000000000000000", "400000000000000000"),
+    ("-1.5e-7:1e-9", "-0.00000015", "0.000000001"), ("6.02e23:1e21", "6.02e+23", "1e+21"),
+  ])
+  func numbersKeepTheirDecimals(_ text: String, _ value: String, _ tolerance: String) throws {
+    var questions = try read("x {#\(text)}").questions
+    for _ in 0..<2 {
+      let gift = write(questions, as: GIFT()).text
+      #expect(gift == "[moodle]x {#\(value):\(tolerance)}\n")
+      let xml = write(questions, as: MoodleXML()).text
+      #expect(xml.contains("<text>\(value)</text>") && xml.contains("<tolerance>\(tolerance)</tolerance>"))
+      questions = try read(gift).questions
+    }
+  }
+
+  /// Among answers `->` makes pairs, to Moodle wherever it stands.
+  @Test func anArrowStaysWhatItIs() throws {
+    let short = Question(
+      id: "a", kind: .shortAnswer, stem: RichText("x -> 0 is?"),
+      answers: [
+        Answer(RichText("x -> 0"), weight: 100),
+        Answer(RichText("ice"), weight: 50, feedback: RichText("2 H2 + O2 -> <water>")),
+        Answer(RichText("fog"), weight: 0, feedback: RichText("a <!-- b -> c -->-> d", .html)),
+      ])
+    let pairs = Question(
+      id: "b", kind: .matching, stem: RichText("Match", .html),
+      pairs: [
+        MatchingPair(RichText("<i>H</i> -> H2 <!-- old -->", .html), "gas"), MatchingPair(RichText("O", .html), "air"),
+      ])
+    let written = write([short, pairs].map { UnboundQuestion(question: $0, file: "", line: 1) }, as: GIFT())
+    #expect(
+      written.losses.map(\.sentence) == [
+        "loses the exactness of '->' in an answer, which becomes '-*>', where * stands for any text or none"
+      ])
+    let back = try read(written.text)
+    #expect(back.diagnostics == [])
+    #expect(
+      back.questions.map { outline($0.question) } == [
+        "short-answer | plain x -> 0 is? | 100 x -*> 0 | 50 ice # 2 H2 + O2 -&gt; &lt;water&gt; | 0 fog # a -&gt; d",
+        "matching | html Match | <i>H</i> -&gt; H2 -> gas | O -> air",
+      ])
+  }
+
+  @Test func aSingleChoiceNeedsAnAnswerThatIsWhollyRight() throws {
+    let question = Question(
+      id: "a", kind: .singleChoice, stem: RichText("x"),
+      answers: [Answer(RichText("good"), weight: 90), Answer(RichText("bad"), weight: 0)])
+    let written = write([UnboundQuestion(question: question, file: "", line: 1)], as: GIFT())
+    #expect(
+      written.losses.map(\.sentence) == ["loses that only one answer can be chosen, since none is wholly right"])
+    #expect(try read(written.text).questions.map(\.question.kind) == [.multipleChoice])
+  }
+
+  @Test func aRangeBeyondExactNumbersHasBothItsEnds() throws {
+    for (low, high) in [(1e-30, 1e30), (0.1, 1e17), (-1e299, 1e299)] {
       let number = try #require(try read("x {#\(low)..\(high)}").questions[0].question.numbers.first)
       #expect(abs(low - number.value) <= number.tolerance && abs(high - number.value) <= number.tolerance)
     }
+  }
+
+  /// The last part of a category is a chapter; those above stay with the question in every format that has tags.
+  @Test func categoriesComeBackFromOtherFormats() throws {
+    let text = """
+      $CATEGORY: $course$/top/Physics/Work, heat // power/Energy
+
+      // [tag:week1]
+      ::a::[plain]x {TRUE}
+
+      $CATEGORY: $course$/top/Physics/Default for Physics
+
+      ::b::[plain]y {TRUE}
+
+      $CATEGORY: $course$/top/Default for questions
+
+      ::c::[plain]z {TRUE}
+
+      """
+    let questions = try read(text).questions
+    #expect(questions.map(\.binding) == [.chapter("Energy"), .none, .none])
+    for format in builtInQuizFormats where format is any QuizReader && format.name != "aiken" {
+      let writer = try #require(format as? any QuizWriter)
+      let written = write(questions, as: writer)
+      #expect(written.losses == [])
+      let read = try readQuiz(SourceText(written.text, named: "a"))
+      #expect(read.format == format.name)
+      #expect(write(read.questions, as: GIFT()).text == text, "\(written.text)")
+    }
+    #expect(
+      write(questions, as: Aiken()).losses.first?.sentence
+        == "is asked as single-choice, since aiken has no true-false, and loses its chapter, its name, the categories above it and its tags"
+    )
+    let named = write(questions, as: GIFT(), lesson: "Course").text
+    #expect(named.contains("$CATEGORY: $course$/top/Course/Physics/Work, heat // power/Energy\n"))
+    // A lesson has its own chapters.
+    #expect(bind(questions, to: []).closing.map(\.tags) == [["week1"], [], []])
+    let long = String(repeating: "n", count: 200)
+    #expect(
+      try read("$CATEGORY: top/\(long)/Energy\n\nx {T}").diagnostics == [
+        "a.gift:1:1: warning: the category's names above its last are left out: they are too long"
+      ])
   }
 
   @Test func formatsAreInheritedFromTheQuestion() throws {
@@ -120,10 +219,10 @@ import Timeline
     #expect(
       questions.map(\.binding) == [
         .init(time: try at(750), chapter: "Work / Power"), .chapter("What is energy?"), .closing,
-        .init(time: half, chapter: "Work / Power"), .chapter("Work / Power"), .none, .closing,
+        .init(time: half, chapter: "Work / Power"), .chapter("Work / Power"), .none, .chapter("Closing"),
       ])
     #expect(questions[0].question.id == "q]1")
-    #expect(questions[0].question.tags == ["week1"])
+    #expect(questions[0].question.tags == ["week1", "category=Energy"])
     #expect(questions[0].question.span == TimeRange(try at(750), try at(790)))
     #expect(questions.map(\.line) == [5, 8, 12, 14, 16, 20, 24])
     #expect(diagnostics == [])

@@ -115,5 +115,7 @@ func comparable(_ item: UnboundQuestion) -> UnboundQuestion {
   if item.question.shuffle == true { item.question.shuffle = nil }
   if item.question.isCaseSensitive == false { item.question.isCaseSensitive = nil }
   if QuestionIDs.isMade(item.question.id) { item.question.id = "" }
+  // The lesson's title comes back as a category.
+  item.question.tags.removeAll(where: MoodleCategory.isTag)
   return item
 }

@@ -107,7 +107,7 @@ import Timeline
     let first = quiz.questions[0]
     #expect(first.question.id == "unit-1")
     #expect(first.question.mark == 2)
-    #expect(first.question.tags == ["week 1"])
+    #expect(first.question.tags == ["week 1", "category=Physics 101"])
     #expect(first.question.hints == [RichText("Think.", .html)])
     #expect(first.question.files.map(\.name) == ["form el.png"])
     #expect(first.binding == .init(time: try at(750), chapter: "Work & power / energy"))
@@ -121,6 +121,7 @@ import Timeline
         "a.xml:10:3: warning: Moodle doesn't know the weight 37% and skips the question",
         "a.xml:10:3: warning: the file '../../x.php' is left out: expected a plain name that ends with .\(QuestionFile.endings.joined(separator: ", ."))",
         "a.xml:10:3: warning: not kept: the combined feedback of 1 question",
+        "a.xml:10:3: warning: not kept: the options of its hints of 1 question",
         "a.xml:39:3: warning: not kept: the units of 1 question",
         "a.xml:50:3: error: questions of type 'calculated' are not known; expected one of cloze, description, essay, match, matching, multianswer, multichoice, numerical, ordering, shortanswer, truefalse; question skipped",
       ])
@@ -204,7 +205,8 @@ import Timeline
       quiz.questions.map(\.binding) == [
         .chapter("1. What is energy?"), .chapter("1. What is energy?"), .chapter("Work"), .chapter("Work"),
         .chapter("Work"),
-        .init(time: try at(750), chapter: "Work"), .chapter("Work"), .chapter("Work"), .closing, .closing,
+        .init(time: try at(750), chapter: "Work"), .chapter("Work"), .chapter("Work"), .chapter("Closing"),
+        .chapter("Closing"),
       ])
     #expect(quiz.questions[5].question.tags == ["x", "y"])
     #expect(quiz.questions[5].question.mark == 2)

@@ -135,6 +135,19 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    ("plan-prts.target", "did you mean 'plan-parts.target'?"),
+    ("plan-parts.targt", "did you mean 'plan-parts.target'?"),
+    ("plan-parts.wonder", "chop stages NAME lists a stage's options"),
+    ("wonder.target", "chop stages NAME lists a stage's options"),
+  ])
+  func tellsTheNearestOptionOfAStep(name: String, hint: String) {
+    #expect(
+      mistakes(toySteps, [name: "4m"]) == [
+        #"override("\#(name)"): no stage of this pipeline has an option '\#(name)'; \#(hint)"#
+      ])
+  }
+
   private struct Egg: Codable, Hashable {}
   private struct Hen: Codable, Hashable {}
   private struct Lay: Stage {

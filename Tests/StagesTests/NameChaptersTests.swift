@@ -87,6 +87,7 @@ import Timeline
       ])
     }.run(in: Workshop())
     #expect(names.chapters.map(\.title) == ["First of all", "Two", "Three"])
+    #expect(names.chapters.map(\.otherTitle) == ["One", nil, nil])
     #expect(names.chapters.map(\.id) == ["01-first-of-all", "02-two", "03-three"])
     #expect(names.chapters.map(\.summary) == ["s1", "s2", "s3"])
     #expect(names.chapters.map(\.poster) == [nil, try Instant.zero + 90.s, nil])

@@ -116,6 +116,16 @@ import Testing
     }
     #expect(error?.description.contains("a.chapters.txt: is empty") == true)
   }
+
+  @Test func twoFilesOfOneNameAreToldApartByTheirPaths() throws {
+    let folder = try TemporaryFolder()
+    for name in ["a.mp4", "a.vtt", "x/list.txt", "y/list.txt"] { try folder.write("0:00 text", to: name) }
+    var files = try CompanionFiles(beside: RecordingFile(path: folder.path("a.mp4")))
+    try files.replace(.chapters, with: folder.path("x/list.txt"))
+    try files.replace(.quiz, with: folder.path("y/list.txt"))
+    let labels = files.companions.files.map { files.label(of: $0.name) }
+    #expect(Set(labels) == ["a.vtt", "list.txt", folder.path("y/list.txt")])
+  }
 }
 
 @Suite struct RecordingFileTests {

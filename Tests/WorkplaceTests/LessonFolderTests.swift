@@ -28,6 +28,39 @@ import Timeline
     #expect(names == ["a.mp4.lesson", "a.mov.lesson"])
   }
 
+  @Test func aLessonThatIsThereKeepsItsNameWhateverComesOrGoes() throws {
+    let folder = try TemporaryFolder()
+    func name(_ recording: String) throws -> String {
+      try LessonFolder(for: RecordingFile(path: folder.path(recording)), asked: nil).url.lastPathComponent
+    }
+    // That of a.mp4, when it was alone.
+    try folder.writeLesson("a.lesson", source: "s")
+    for file in ["a.mp4", "a.mov"] { try folder.write("video", to: file) }
+    #expect(try ["a.mp4", "a.mov"].map(name) == ["a.lesson", "a.mov.lesson"])
+    // The same when both were there, and one went.
+    try FileManager.default.moveItem(atPath: folder.path("a.lesson"), toPath: folder.path("a.mp4.lesson"))
+    #expect(try name("a.mp4") == "a.mp4.lesson")
+    try FileManager.default.removeItem(at: folder.url.appending(path: "a.mov"))
+    #expect(try name("a.mp4") == "a.mp4.lesson")
+  }
+
+  @Test(arguments: [
+    ("file/out", "a file stands where a folder has to be"), ("file/x/y/out", "a file stands where a folder has to be"),
+    ("new/x/out", nil), ("out", nil),
+  ])
+  func tellsWhereNoFolderCanBeMade(place: String, words: String?) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("text", to: "file")
+    let place = LessonFolder(at: folder.path(place))
+    do throws(WorkplaceError) {
+      try place.checkReachable()
+      #expect(words == nil)
+    } catch {
+      #expect(error.description.contains(words ?? "nothing"))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["file"])
+  }
+
   @Test func refusesWhatIsNotChops() throws {
     let folder = try TemporaryFolder()
     try folder.write("video", to: "a.mp4")

@@ -15,6 +15,9 @@ struct CartridgeQuestion {
       let isEven = Set(shares.filter { $0 > 0 }.map { ($0 * 100).rounded() }).count < 2 && !shares.contains { $0 < 0 }
       if !isEven { losses.append("counts all its right answers alike, and no wrong one against them") }
       for index in question.answers.indices { question.answers[index].weight = shares[index] > 0 ? 100 : 0 }
+    case .singleChoice:
+      let right = question.answers.count { $0.weight >= 99.9 }
+      if right > 1 { losses.append("has \(right) right answers, of which a platform may count only one") }
     case .shortAnswer:
       question.answers.removeAll { Self.hasStar($0.text.text) }
       let lost = original.answers.count - question.answers.count

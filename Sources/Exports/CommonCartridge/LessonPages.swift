@@ -63,7 +63,9 @@ struct LessonPages {
     }
     if lesson.homepage.wholeMatch(of: /https?:\/\/\S+/) != nil { add(word("homepage"), lesson.homepage) }
     for reference in lesson.references {
-      for match in reference.matches(of: /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]]/) {
+      // As on the page (about.js): with the parentheses that it opens and closes.
+      let address = /https?:\/\/(?:[^\s<>"()]|\([^\s<>"()]*\))*(?:[^\s<>".,;:!?()\]]|\([^\s<>"()]*\))/
+      for match in reference.matches(of: address) {
         let title = reference[..<match.range.lowerBound].trimmingCharacters(
           in: CharacterSet(charactersIn: " \t:,;(<–-"))
         add(title, String(match.output))

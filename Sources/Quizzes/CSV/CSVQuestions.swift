@@ -48,10 +48,14 @@ public struct CSVQuestions: QuizReader {
       }
       columns.append(isSecond ? nil : column)
     }
+    let keys = table.rows.dropFirst().flatMap { CSVRow($0, columns).keys }
+    let areLabels = keys.contains(where: \.isLabel) && !keys.contains(where: \.isText)
+    let areTexts = keys.contains(where: \.isText) && !keys.contains(where: \.isLabel)
     for row in table.rows.dropFirst() {
       guard let first = row.first, drafted.hasRoom(at: first.position) else { break }
       drafted.add(at: first.position) { warnings throws(DraftFault) in
         var reader = CSVRow(row, columns)
+        reader.keysAreLabels = areLabels ? true : areTexts ? false : nil
         let draft = try reader.draft()
         warnings = reader.warnings
         return draft
@@ -64,6 +68,8 @@ public struct CSVQuestions: QuizReader {
 /// One row of a question table.
 private struct CSVRow {
   private(set) var warnings: [(TextPosition, String)] = []
+  /// Whether the column of the right answers holds letters or numbers of options, or their texts; nil where no row tells.
+  var keysAreLabels: Bool?
   private let cells: [(column: CSVColumn, cell: DelimitedText.Cell)]
   private var format = RichText.Format.plain
 
@@ -111,9 +117,7 @@ private struct CSVRow {
     draft.question.name = value(.name).map(oneLine)
     draft.question.generalFeedback = value(.feedback).map(rich)
     draft.question.hints = values(.hint).map(rich)
-    draft.question.tags = (value(.tags) ?? "").split { ",;".contains($0) }.map { String($0.trimmed) }.filter {
-      !$0.isEmpty
-    }
+    draft.question.tags = QuestionPlace.tags(in: value(.tags) ?? "", betweenAnyOf: ",;")
     if let mark = value(.mark) {
       if let number = WrittenNumber(mark), number.value >= 0 {
         draft.question.mark = number.value
@@ -167,7 +171,7 @@ private struct CSVRow {
       draft.accepted = accepted.filter { !$0.isEmpty }.map { QuestionDraft.Option(text: rich($0)) }
     } else {
       draft.choices += wrong.map { QuestionDraft.Option(text: $0) }
-      for right in rights { try mark(right, numbers, &draft.choices) }
+      for right in rights { try mark(right, CSVKey(right, draft.choices.map(\.text.text), numbers), &draft.choices) }
     }
   }
 
@@ -181,31 +185,64 @@ private struct CSVRow {
     }
     option.feedback = value(.choiceFeedback(number)).map(rich)
     option.match = value(.match(number))
-    option.tolerance = value(.tolerance(number)).flatMap {
-      $0 == "any" ? Double.greatestFiniteMagnitude : WrittenNumber($0)?.value
+    if let tolerance = value(.tolerance(number)) {
+      option.tolerance = tolerance == "any" ? Double.greatestFiniteMagnitude : WrittenNumber(tolerance)?.value
+      if option.tolerance == nil { warn(.tolerance(number), noTolerance(tolerance)) }
     }
     return option
   }
 
-  /// Marks what a cell says is right: an option's text, else letters or numbers of options, else several texts.
-  private func mark(_ right: String, _ numbers: [Int], _ choices: inout [QuestionDraft.Option]) throws(DraftFault) {
-    func index(text: some StringProtocol) -> Int? { choices.firstIndex { folded($0.text.text) == folded(text) } }
+  /// What the cells say that name the right ones of several options.
+  var keys: [CSVKey] {
+    let options = cells.compactMap { column, cell -> (Int, String)? in
+      guard case .choice(let number) = column else { return nil }
+      return (number, DelimitedText.unguarded(cell.text))
+    }
+    guard !options.isEmpty else { return [] }
+    return (values(.right) + values(.answer)).map { CSVKey($0, options.map(\.1), options.map(\.0)) }
+  }
+
+  private mutating func mark(_ right: String, _ key: CSVKey, _ choices: inout [QuestionDraft.Option])
+    throws(DraftFault)
+  {
+    guard let found = (keysAreLabels == true ? key.labels : nil) ?? key.texts ?? key.labels else {
+      throw DraftFault("'\(shown(right, limit: 60))' is none of the options")
+    }
+    if keysAreLabels == nil, let labels = key.labels, Set(labels) != Set(found) {
+      let column: CSVColumn = values(.right).contains(right) ? .right : .answer
+      warn(
+        column,
+        "'\(shown(right, limit: 60))' is an option's text and the letter or number of another: the option of that text is taken"
+      )
+    }
+    for place in found { choices[place].isRight = true }
+  }
+}
+
+/// What a cell says that names right options: as their texts and as their letters or numbers, by their indices; nil where it is none.
+private struct CSVKey {
+  private(set) var texts: [Int]?
+  private(set) var labels: [Int]?
+
+  var isText: Bool { texts != nil && labels == nil }
+  var isLabel: Bool { texts == nil && labels != nil }
+
+  init(_ written: String, _ options: [String], _ numbers: [Int]) {
+    let options = options.map { folded($0) }
+    func index(text: some StringProtocol) -> Int? { options.firstIndex(of: folded(text)) }
     func index(label: some StringProtocol) -> Int? {
       let label = label.trimmed.lowercased()
       if let number = Int(label) { return numbers.firstIndex(of: number) }
       guard label.utf8.count == 1, let letter = label.utf8.first, (0x61...0x7a).contains(letter) else { return nil }
       return numbers.firstIndex(of: Int(letter) - 0x60)
     }
-    if let whole = index(text: right) ?? index(label: right) {
-      choices[whole].isRight = true
-      return
-    }
-    let parts = right.split { ",;|&/".contains($0) }
-    let labelled = parts.compactMap { index(label: $0) }
-    let found = labelled.count == parts.count ? labelled : parts.compactMap { index(text: $0) }
-    guard !found.isEmpty, found.count == parts.count else {
-      throw DraftFault("'\(shown(right, limit: 60))' is none of the options")
-    }
-    for place in found { choices[place].isRight = true }
+    texts = index(text: written).map { [$0] }
+    labels = index(label: written).map { [$0] }
+    guard texts == nil, labels == nil else { return }
+    let parts = written.split { ",;|&/".contains($0) }
+    guard !parts.isEmpty else { return }
+    let (byText, byLabel) = (parts.compactMap { index(text: $0) }, parts.compactMap { index(label: $0) })
+    if byText.count == parts.count { texts = byText }
+    if byLabel.count == parts.count { labels = byLabel }
   }
 }

@@ -50,7 +50,7 @@ extension CSVQuestions: QuizWriter {
       question.mark == 1 || [.description, .cloze].contains(question.kind) ? nil : decimals(question.mark)
     cells["shuffle"] = yes(question.shuffle)
     cells["capitals"] = yes(question.isCaseSensitive)
-    cells["tags"] = question.tags.isEmpty ? nil : question.tags.joined(separator: ", ")
+    cells["tags"] = question.tags.isEmpty ? nil : QuestionPlace.list(question.tags).replacing(";", with: "\\;")
     cells["feedback"] = question.generalFeedback?.text
     for (index, hint) in question.hints.enumerated() { cells["hint \(index + 1)"] = hint.text }
     for (index, answer) in question.answers.enumerated() {

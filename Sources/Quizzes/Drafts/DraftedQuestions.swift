@@ -40,7 +40,7 @@ struct DraftedQuestions {
           question: question, binding: draft.place.binding(in: binding), file: file, line: position.line,
           column: position.column))
     } catch {
-      found.error(at: position, error.sentence, hint: "question skipped")
+      found.error(at: error.position ?? position, error.sentence, hint: "question skipped")
     }
     for (position, sentence) in warnings { found.warning(at: position, sentence) }
   }

@@ -1,3 +1,4 @@
+internal import Documents
 internal import Lesson
 internal import Wording
 
@@ -136,7 +137,13 @@ struct QuestionDraft {
 /// What is wrong with a question.
 struct DraftFault: Error {
   var sentence: String
-  init(_ sentence: String) { self.sentence = sentence }
+  /// nil where the question starts.
+  var position: TextPosition?
+
+  init(_ sentence: String, at position: TextPosition? = nil) {
+    self.sentence = sentence
+    self.position = position
+  }
 }
 
 extension NumericAnswer {

@@ -6,7 +6,7 @@ internal import Wording
 ///
 /// Comment lines above a question carry its id and tags, as in Moodle: `// [id:q1] [tag:week1]`. Tags of this program bind it (``QuestionPlace``):
 /// `[tag:at=12:30]` or `[tag:at=12:30-13:10]` to the recording's time, `[tag:chapter=2]` to a chapter by number, id or title, `[tag:closing]` to the
-/// lesson's end; `[tag:pause=12:30]` pauses the video there. Else the last part of `$CATEGORY:` is taken for a chapter.
+/// lesson's end; `[tag:pause=12:30]` pauses the video there. Else the last part of `$CATEGORY:` is taken for a chapter (``MoodleCategory``).
 public struct GIFT: QuizReader {
   public let name = "gift"
   public let summary = "Moodle's text format, written by hand"
@@ -21,11 +21,24 @@ public struct GIFT: QuizReader {
     }
   }
 
+  /// Braces alone may be code or a formula.
+  public func isCertain(of text: SourceText) -> Bool {
+    var isOpen = false
+    return text.linesOutsideCode.contains { line in
+      let trimmed = line.trimmed
+      defer { if !trimmed.isEmpty { isOpen = trimmed.hasSuffix("{") } }
+      return ["::", "$CATEGORY:"].contains { trimmed.hasPrefix($0) }
+        || line.utf8.contains(UInt8(ascii: "{"))
+          && line.firstMatch(of: /(?:^|[\s?.:!])\{\s*(?:[=~]|(?:T|F|TRUE|FALSE)\s*[#}])/) != nil
+        || isOpen && (trimmed.hasPrefix("=") || trimmed.hasPrefix("~"))
+    }
+  }
+
   public func read(_ text: SourceText) throws(DocumentError) -> ReadQuiz {
     var found = DiagnosticList(text)
     var questions: [UnboundQuestion] = []
     var ids = QuestionIDs()
-    var category = UnboundQuestion.Binding.none
+    var category = MoodleCategory()
     for block in GIFTBlock.blocks(of: text, &found) {
       guard questions.count < questionLimit else {
         found.warning(
@@ -34,20 +47,20 @@ public struct GIFT: QuizReader {
         break
       }
       if let path = block.category {
-        category = MoodleCategory.binding(path)
+        category = MoodleCategory(path: path) { found.warning(at: block.position, $0) }
         continue
       }
       do {
         var warnings: [GIFTFault] = []
         let tags = GIFTTags(block.comments, &warnings)
         var question = try GIFTQuestion.read(block.glyphs(), &warnings)
-        question.tags = tags.others
+        question.tags = category.added(to: tags.others)
         question.span = tags.place.span
         ids.give(&question, wanted: tags.id) { warnings.append(GIFTFault($0, block.position)) }
         for warning in warnings { found.warning(at: warning.position, warning.sentence, hint: warning.hint) }
         questions.append(
           UnboundQuestion(
-            question: question, binding: tags.place.binding(in: category), file: text.file, line: block.line))
+            question: question, binding: tags.place.binding(in: category.binding), file: text.file, line: block.line))
       } catch {
         found.error(at: error.position, error.sentence, hint: error.hint ?? "question skipped")
       }

@@ -8,15 +8,15 @@ extension GIFT: QuizWriter {
         .trueFalse, .singleChoice, .multipleChoice, .shortAnswer, .numeric, .matching, .essay, .description,
       ],
       fields: [.id, .name, .tags, .feedback, .generalFeedback, .chapter, .time, .pause, .lines], weights: .moodle,
-      substitutes: [.ordering: .matching])
+      substitutes: [.ordering: .matching], tellsKindBySigns: true)
   }
 
   /// Each chapter becomes a category; ids, tags and times stand in a comment line above their question.
   public func write(_ questions: [UnboundQuestion], lesson: String?) -> String {
     var text = ""
-    var category = MoodleCategory.path(.none, lesson: lesson)
+    var category = MoodleCategory.usualPath(lesson: lesson)
     for item in questions {
-      let own = MoodleCategory.path(item.binding, lesson: lesson)
+      let own = MoodleCategory.path(of: item, lesson: lesson)
       if own != category {
         category = own
         text += (text.isEmpty ? "" : "\n") + "$CATEGORY: \(category)\n"
@@ -64,7 +64,7 @@ extension GIFT: QuizWriter {
       return question.answers.map {
         let starts = $0.text.text.hasPrefix("%")
         let weight = $0.weight == 100 && !starts ? "" : "%\(decimals($0.weight))%"
-        return "=\(weight)\(formatted($0.text, .plain))\(feedback($0.feedback))"
+        return "=\(weight)\(formatted($0.text, .plain))\(feedback($0.feedback.map(withoutArrows)))"
       }
     case .singleChoice:
       // The last of several that are wholly right is written as a share: without any `~` they would be a short answer.
@@ -87,10 +87,18 @@ extension GIFT: QuizWriter {
       }
     case .matching:
       return question.pairs.map {
-        let left = RichText($0.left.text.replacing("->", with: "→"), $0.left.format)
-        return "=\(formatted(left, format)) -> \(escaped($0.right))"
+        "=\(formatted(withoutArrows($0.left), format)) -> \(escaped($0.right))"
       }
     }
+  }
+
+  /// The same to its readers: among answers `->` stands between the sides of a pair.
+  private static func withoutArrows(_ text: RichText) -> RichText {
+    guard text.text.contains("->") else { return text }
+    guard text.format != .markdown else { return RichText(text.text.replacing("->", with: "→"), .markdown) }
+    let html = text.format == .plain ? text.html : text
+    return RichText(
+      html.text.replacing(/<!--[\s\S]*?-->/, with: "").replacing("->", with: "-&gt;"), html.format)
   }
 
   private static func choice(_ answer: Answer, mark: String, weight: Double?, _ format: RichText.Format) -> String {

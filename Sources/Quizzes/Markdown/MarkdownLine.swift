@@ -76,8 +76,13 @@ enum MarkdownLine {
     return (String(mark), String(rest.trimmed))
   }
 
-  /// A choice without the sign that says whether it is right: `joule ✓`, `✅ joule`, `watt ❌`.
+  /// A choice without the sign that says whether it is right: `joule ✓`, `✅ joule`, `watt ❌`, `joule **(correct)**`.
   static func signed(_ text: String) -> (text: String, isRight: Bool?) {
+    for mark in ["**", "*"] where text.hasSuffix(")" + mark) {
+      guard let open = text.lastIndex(of: "("), text[..<open].hasSuffix(mark) else { break }
+      let plain = signed("\(text[..<open].dropLast(mark.count))\(text[open...].dropLast(mark.count))")
+      return plain.isRight == nil ? (text, nil) : plain
+    }
     guard text.utf8.last == UInt8(ascii: ")") || text.utf8.contains(where: { $0 >= 0x80 }) else { return (text, nil) }
     let lowered = text.lowercased()
     for sign in ["✓", "✔", "✔️", "✅", "☑", "(correct)", "(right)", "(richtig)", "❌", "✗", "✘"] {
@@ -122,6 +127,10 @@ enum MarkdownLine {
   /// `Answer: text` and the like, the word in bold or not; `Answer (50%): text` for a share of the mark.
   static func field(_ text: some StringProtocol) -> (field: Field, value: String, weight: Double?)? {
     guard let colon = text.prefix(40).firstIndex(of: ":") else { return nil }
+    if text.first == "(", text.last == ")" {
+      let inner = field(Substring(text.dropFirst().dropLast()))
+      return inner?.field == .answer ? inner : nil
+    }
     var word = String(text[..<colon]).filter { $0 != "*" && $0 != "_" }.lowercased()
     var weight: Double?
     if word.hasSuffix("%)"), let open = word.lastIndex(of: "(") {
@@ -160,26 +169,29 @@ enum MarkdownLine {
     var plain = ""
     var rest = Substring(text.trimmed)
     var isEscaped = false
-    while let character = rest.popFirst() {
+    while let special = rest.utf8.firstIndex(where: { "\\!*`".utf8.contains($0) }) {
+      if special > rest.startIndex { isEscaped = false }
+      plain += rest[..<special]
+      rest = rest[special...]
+      guard let character = rest.popFirst() else { break }
       defer { isEscaped = character == "\\" && plain.last == "\\" }
-      if character == "\\", !isEscaped, let formula = formula(rest) {
+      if character == "\\", isLineStart(plain), rest.first.map({ $0 == "\n" }) ?? true || isEscapedStart(rest) {
+        if rest.first != "\n", let next = rest.popFirst() { plain.append(next) }
+      } else if character == "\\", !isEscaped, let formula = formula(rest) {
         plain += "\\" + formula
         rest = rest.dropFirst(formula.count)
       } else if character == "!", rest.first == "[", rest.firstRange(of: "](") != nil {
-        return RichText(String(text.trimmed), .markdown)
-      } else if character == "\\", let next = rest.first,
-        isEscapable(next)
-          || (next.isLetter || next.isNumber || next == "(") && isLineStart(plain) && isEscapedStart(rest)
-      {
+        return markdown(text.trimmed)
+      } else if character == "\\", let next = rest.first, isEscapable(next) {
         plain.append(next)
         rest = rest.dropFirst()
       } else if character == "*" || character == "`" {
-        return RichText(String(text.trimmed), .markdown)
+        return markdown(text.trimmed)
       } else {
         plain.append(character)
       }
     }
-    return RichText(plain)
+    return RichText(plain + rest)
   }
 
   /// `(x^2\)` behind a backslash: a formula, in which nothing is escaped for Markdown.
@@ -190,32 +202,110 @@ enum MarkdownLine {
 
   private static func isEscapable(_ character: Character) -> Bool { "*`\\#>-+[<".contains(character) }
 
-  /// A letter or digit behind a backslash at a line's start is escaped only where the line would mean something without: `\frac` stays.
+  /// What stands behind a backslash at a line's start is escaped only where the line would mean something without: `\frac` stays. A star and a grave accent are
+  /// escaped wherever they stand.
   private static func isEscapedStart(_ rest: Substring) -> Bool {
-    meansSomething(rest.prefix(while: { !$0.isNewline }))
+    guard rest.first != "*", rest.first != "`" else { return false }
+    return meansSomething(rest[..<(rest.utf8.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex)])
   }
 
   private static func isLineStart(_ text: String) -> Bool { text.isEmpty || text.last == "\n" }
 
-  /// A text as ``rich(_:)`` reads it, in one line or several.
-  static func written(_ text: RichText) -> String {
-    let lines = text.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(\.trimmed)
-    guard text.format != .markdown else { return lines.joined(separator: "\n") }
-    return lines.map { line in
-      var result = ""
-      for (index, character) in line.enumerated() {
-        let next = line.dropFirst(index + 1).first
-        let isMeant = character == "*" || character == "`" || character == "\\" && next.map(isEscapable) == true
-        if isMeant || index == 0 && meansSomething(line) { result.append("\\") }
-        result.append(character)
+  /// Text in Markdown stays as it is, but for the backslashes that keep its lines from meaning something in the list.
+  private static func markdown(_ text: Substring) -> RichText {
+    var code = MarkdownCode()
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> Substring in
+      let bare = line.drop { $0 == "\\" }
+      guard !code.takes(line), bare.startIndex > line.startIndex else { return line }
+      // `\* x` is no item in Markdown itself, so that an item has two.
+      if bare.first == "*" { return line.hasPrefix("\\\\*") && meansSomething(bare) ? bare : line }
+      return bare.isEmpty || meansSomething(bare) ? line.dropFirst() : line
+    }
+    return RichText(lines.joined(separator: "\n"), .markdown)
+  }
+
+  /// A text as ``rich(_:)`` reads it, in one line or several. Without `keepsGaps` a backslash stands in empty lines.
+  static func written(_ text: RichText, keepsGaps: Bool = true) -> String {
+    let lines = text.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let trimmed = lines.map(\.trimmed)
+    let whole = trimmed.joined(separator: "\n")
+    guard text.format == .markdown, rich(whole).format == .markdown else {
+      let lines = escaped(whole).split(separator: "\n", omittingEmptySubsequences: false)
+      return lines.map { $0.isEmpty && !keepsGaps ? "\\" : $0 }.joined(separator: "\n")
+    }
+    var code = MarkdownCode()
+    var written = zip(lines, trimmed).map { line, trimmed -> Substring in
+      if code.takes(trimmed) { return MarkdownCode.fence(trimmed) == nil ? line : trimmed }
+      guard !trimmed.isEmpty else { return keepsGaps ? "" : "\\" }
+      let bare = trimmed.drop { $0 == "\\" }
+      guard bare.isEmpty || meansSomething(bare) else { return trimmed }
+      guard bare.first == "*" else { return "\\" + trimmed }
+      return bare.startIndex == trimmed.startIndex ? "\\\\" + trimmed : trimmed
+    }
+    if let fence = code.fence { written.append(Substring(fence)) }
+    return written.joined(separator: "\n")
+  }
+
+  /// Plain text with a backslash before each sign that would mean something; formulas stay as they are.
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    var rest = Substring(text)
+    var isEscaped = false
+    while let character = rest.first {
+      let after = rest.dropFirst()
+      let isStart = isLineStart(result)
+      let isPicture = character == "[" && result.last == "!" && rest.firstRange(of: "](") != nil
+      var isMeant = character == "*" || character == "`" || isPicture
+      if character == "\\" {
+        let isSign = isStart && (after.first.map { $0 == "\n" } ?? true || isEscapedStart(after))
+        if !isSign, !isEscaped, let formula = formula(after) {
+          result += "\\" + inLines(formula)
+          rest = after[formula.endIndex...]
+          continue
+        }
+        isMeant = isSign || after.first.map(isEscapable) == true
+      } else if isStart {
+        isMeant = isMeant || isEscapedStart(rest)
       }
-      return result
-    }.joined(separator: "\n")
+      if isMeant { result.append("\\") }
+      result.append(character)
+      isEscaped = isMeant && character == "\\"
+      rest = after
+    }
+    return result
+  }
+
+  /// A formula of several lines in one, where a line of it would mean something.
+  private static func inLines(_ formula: Substring) -> String {
+    let lines = formula.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.joined(separator: lines.dropFirst().contains { $0.isEmpty || meansSomething($0) } ? " " : "\n")
   }
 
   private static func meansSomething(_ line: Substring) -> Bool {
-    guard let first = line.first, first != "*", first != "`", first != "\\" else { return false }
-    return "#>-+".contains(first) || questionStart(line) != nil || lettered(line) != nil || field(line) != nil
-      || checkBox(line) != nil || line.hasPrefix("<!--")
+    guard let first = line.first, first != "\\" else { return false }
+    return "#>-+".contains(first) || bullet(line) != nil || questionStart(line) != nil || lettered(line) != nil
+      || field(line) != nil || checkBox(line) != nil || MarkdownCode.fence(line) != nil || isRule(line)
+      || ["<!--", "::", "$CATEGORY:"].contains { line.hasPrefix($0) }
   }
+
+  /// `---`, `* * *`.
+  private static func isRule(_ line: Substring) -> Bool {
+    line.utf8.count >= 3 && line.utf8.allSatisfy { "-_* ".utf8.contains($0) }
+  }
+}
+
+/// Code between fences, line by line: in there nothing means anything.
+struct MarkdownCode {
+  /// What ends the code, while some is open.
+  private(set) var fence: String?
+
+  /// Whether the line is code or a fence.
+  mutating func takes(_ line: some StringProtocol) -> Bool {
+    let text = line.trimmed
+    guard let mark = fence ?? Self.fence(text) else { return false }
+    fence = fence == nil || !text.hasPrefix(mark) ? mark : nil
+    return true
+  }
+
+  static func fence(_ text: some StringProtocol) -> String? { ["```", "~~~"].first { text.hasPrefix($0) } }
 }

@@ -17,13 +17,18 @@ struct MarkdownQuestion {
   /// What a line without a mark of its own goes on with.
   private var last = Last.stem
 
-  private enum Last { case stem, option, answer, item, hint, feedback, optionFeedback, answerFeedback, none }
+  private enum Last {
+    case stem, option, answer, item, hint, feedback, optionFeedback, answerFeedback, none
+    /// After `Answer:` with nothing behind it.
+    case answerBelow
+  }
 
   private struct Typed {
     var text: String
     var weight: Double?
     var feedback: [String] = []
     var indent: Int
+    var line: Int
   }
 
   private struct Option {
@@ -105,6 +110,11 @@ struct MarkdownQuestion {
       // A list within the list: what there is to say about the choice.
       options[options.count - 1].feedback.append(content)
       last = .optionFeedback
+    } else if last == .answerBelow, MarkdownLine.field(text) == nil,
+      !options.isEmpty || MarkdownLine.bullet(text) == nil
+    {
+      answers.append(Typed(text: MarkdownLine.bullet(text) ?? text, indent: indent, line: line))
+      last = .answer
     } else if let content = MarkdownLine.bullet(text) {
       if let pair = MarkdownLine.pair(content) {
         add(Option(text: [pair.left], match: pair.right, indent: indent))
@@ -116,8 +126,8 @@ struct MarkdownQuestion {
     } else if let (field, value, weight) = MarkdownLine.field(text) {
       switch field {
       case .answer:
-        if !value.isEmpty { answers.append(Typed(text: value, weight: weight, indent: indent)) }
-        last = .answer
+        if !value.isEmpty { answers.append(Typed(text: value, weight: weight, indent: indent, line: line)) }
+        last = value.isEmpty ? .answerBelow : .answer
       case .hint:
         hints.append(value)
         last = .hint
@@ -145,12 +155,12 @@ struct MarkdownQuestion {
     return letter == (Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(clamping: min(count, 25)))))
   }
 
-  /// What an answer key says, where nothing in the question does.
-  mutating func take(key: String) {
+  /// What an answer key says in its line, where nothing in the question does.
+  mutating func take(key: String, line: Int) {
     guard answers.isEmpty, items.isEmpty,
       !options.contains(where: { $0.isRight || $0.weight != nil || $0.match != nil })
     else { return }
-    answers.append(Typed(text: key, indent: indent))
+    answers.append(Typed(text: key, indent: indent, line: line))
   }
 
   /// Takes a line that has no mark of its own.
@@ -163,7 +173,7 @@ struct MarkdownQuestion {
     case .hint: hints[hints.count - 1] += "\n" + text
     case .feedback: feedback.append(text)
     case .item: items[items.count - 1] += "\n" + text
-    case .answer, .none: feedback.append(text)
+    case .answer, .answerBelow, .none: feedback.append(text)
     }
   }
 
@@ -203,7 +213,7 @@ struct MarkdownQuestion {
         draft.accepted.append(
           QuestionDraft.Option(text: Self.typed(answer.text), weight: answer.weight, feedback: feedback))
       } else {
-        try mark(answer.text, &draft)
+        try mark(answer, &draft)
       }
     }
     for (line, key, value) in fields { read(line, key, value, &draft, &warnings) }
@@ -231,20 +241,27 @@ struct MarkdownQuestion {
     return text
   }
 
-  /// `b`, `B, D`, or a choice's text.
-  private func mark(_ answer: String, _ draft: inout QuestionDraft) throws(DraftFault) {
+  /// `b`, `B, D`, `b) joule`, or a choice's text.
+  private func mark(_ typed: Typed, _ draft: inout QuestionDraft) throws(DraftFault) {
+    let answer = Self.withoutEmphasis(typed.text)
     if let place = draft.choices.firstIndex(where: { folded($0.text.text) == folded(answer) }) {
       draft.choices[place].isRight = true
       return
     }
     let letters = answer.lowercased().split { !$0.isLetter }.filter { $0 != "and" && $0 != "und" }
-    let places = letters.compactMap { text in options.firstIndex { $0.letter.map(String.init) == String(text) } }
-    // `b) joule`
-    let isLed = letters.first?.count == 1 && places.first != nil && places.count < letters.count
-    guard !places.isEmpty, places.count == letters.count || isLed else {
-      throw DraftFault("the answer '\(shown(answer, limit: 60))' is none of the choices")
+    let places = letters.map { text in options.firstIndex { $0.letter.map(String.init) == String(text) } }
+    let rest = answer.drop { $0 == "(" }.dropFirst()
+    let isLed =
+      letters.first?.count == 1 && letters.count > 1
+      && (rest.first.map { ").:".contains($0) } == true
+        || places[0].map { folded(draft.choices[$0].text.text) == folded(rest) } == true)
+    let wanted = isLed && places.contains(nil) ? [places[0]] : places
+    guard !wanted.isEmpty, !wanted.contains(nil) else {
+      throw DraftFault(
+        "the answer '\(shown(answer, limit: 60))' is none of the \(draft.choices.count) choices of the question in line \(line)",
+        at: TextPosition(line: typed.line, column: 1))
     }
-    for place in isLed ? [places[0]] : places { draft.choices[place].isRight = true }
+    for place in wanted.compactMap(\.self) { draft.choices[place].isRight = true }
   }
 
   private func read(
@@ -263,7 +280,7 @@ struct MarkdownQuestion {
     case "id": draft.question.id = String(oneLine(value).prefix(200))
     case "name": draft.question.name = oneLine(value)
     case "tags", "tag":
-      draft.question.tags += value.split(separator: ",").map { String($0.trimmed) }.filter(QuestionPlace.isTag)
+      draft.question.tags += QuestionPlace.tags(in: value)
     case "shuffle": draft.question.shuffle = truth()
     case "capitals": draft.question.isCaseSensitive = truth()
     case "mark", "marks", "points":

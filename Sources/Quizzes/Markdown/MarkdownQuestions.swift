@@ -43,7 +43,8 @@ public struct MarkdownQuestions: QuizReader {
     var numbers = 0
     var answers = 0
     var hasBraces = false
-    for line in text.lines.prefix(5000) {
+    var code = MarkdownCode()
+    for line in text.lines.prefix(5000) where !code.takes(line) {
       let trimmed = line.trimmed
       if trimmed.hasPrefix("::") || trimmed.hasPrefix("$CATEGORY:") { return false }
       if trimmed.utf8.contains(UInt8(ascii: "{")),
@@ -59,7 +60,12 @@ public struct MarkdownQuestions: QuizReader {
       }
     }
     if boxes >= 2 { return true }
-    return numbers > 0 && !hasBraces && (answers > 0 || !text.lines.contains { $0.contains("{") })
+    return numbers > 0 && !hasBraces && (answers > 0 || !text.linesOutsideCode.contains { $0.contains("{") })
+  }
+
+  /// Numbers and letters stand in many texts.
+  public func isCertain(of text: SourceText) -> Bool {
+    text.linesOutsideCode.count { MarkdownLine.checkBox($0.trimmed) != nil } >= 2
   }
 
   public func read(_ text: SourceText) throws(DocumentError) -> ReadQuiz {

@@ -9,8 +9,11 @@ struct MarkdownReader {
   private var chapter = UnboundQuestion.Binding.none
   private var open: MarkdownQuestion?
   private let key: MarkdownAnswerKey
-  /// The number of the open question, as written, else as counted.
+  /// The number of the open question, as written, else as counted: lists in which each item is number 1 are.
   private var number = 0
+  private var lastWritten: Int?
+  /// Questions to which the key has given their answers.
+  private var answered: Set<Int> = []
   /// What a comment before a question says.
   private var pending: [(line: Int, text: String)] = []
 
@@ -21,19 +24,23 @@ struct MarkdownReader {
   }
 
   mutating func read() {
-    var isInComment = false
+    // Where the comment starts that is open.
+    var commentLine: Int?
     var hasGap = true
-    var fence: Substring?
+    var code = MarkdownCode()
+    // Where the code starts that is open, and how far in.
+    var fence = (line: 0, indent: 0)
     for (index, line) in source.lines[..<key.start].enumerated() {
       let text = line.trimmed
-      if !isInComment, let mark = fence ?? ["```", "~~~"].first(where: { text.hasPrefix($0) }) {
-        // In code nothing means anything.
-        fence = fence != nil && text.hasPrefix(mark) ? nil : mark
-        open?.goOn(line)
+      let isInCode = code.fence != nil
+      if commentLine == nil, code.takes(text) {
+        let indent = line.prefix { $0 == " " }.count
+        if !isInCode { fence = (index + 1, indent) }
+        open?.goOn(String(line.dropFirst(min(indent, fence.indent))))
         continue
       }
-      if isInComment {
-        isInComment = !text.contains("-->")
+      if commentLine != nil {
+        if text.contains("-->") { commentLine = nil }
         continue
       }
       if text.isEmpty {
@@ -43,7 +50,7 @@ struct MarkdownReader {
       }
       defer { hasGap = false }
       if text.hasPrefix("<!--") {
-        isInComment = !text.contains("-->")
+        if !text.contains("-->") { commentLine = index + 1 }
         let fields = text.dropFirst(4).prefix(
           upTo: text.dropFirst(4).firstRange(of: "-->")?.lowerBound ?? text.endIndex)
         if open?.isBare(hasGap) ?? true {
@@ -55,7 +62,9 @@ struct MarkdownReader {
       } else if let level = Self.heading(text), level < 3 {
         close()
         if level == 2 { chapter = Self.binding(text) }
-      } else if text.allSatisfy({ "-_* ".contains($0) }), text.count >= 3, MarkdownLine.bullet(text) == nil {
+      } else if text.utf8.allSatisfy({ "-_* ".utf8.contains($0) }), text.utf8.count >= 3,
+        MarkdownLine.bullet(text) == nil
+      {
         close()
       } else if let start = MarkdownLine.questionStart(line), open?.takesAsItem(start) != true {
         begin(start.text, indent: start.indent, line: index + 1)
@@ -72,6 +81,23 @@ struct MarkdownReader {
       }
     }
     close()
+    let codeLine = code.fence == nil ? nil : fence.line
+    for (line, what, end) in [(commentLine, "comment", "-->"), (codeLine, "code", code.fence ?? "")] {
+      guard let line else { continue }
+      drafted.found.warning(
+        at: TextPosition(line: line, column: 1), "the \(what) that starts here has no end: all below belongs to it",
+        hint: "end it with \(end)")
+    }
+    for (number, answer) in key.answers.sorted(by: { $0.key < $1.key }) where !answered.contains(number) {
+      drafted.found.warning(
+        at: TextPosition(line: answer.line, column: 1), "there is no question \(number) for this answer")
+    }
+    if let line = key.doubt {
+      drafted.found.warning(
+        at: TextPosition(line: line, column: 1),
+        "this line keeps the list from being a key to the answers above: its lines are read as questions",
+        hint: "expected an answer to each question once, such as 1. b")
+    }
   }
 
   /// Whether choices or an answer follow this paragraph; `isBelowGap` looks over empty lines.
@@ -92,7 +118,9 @@ struct MarkdownReader {
   private mutating func begin(_ text: String, indent: Int, line: Int) {
     close()
     guard drafted.hasRoom(at: TextPosition(line: line, column: 1)) else { return }
-    number = MarkdownAnswerKey.number(source.lines[line - 1].trimmed) ?? number + 1
+    let written = MarkdownAnswerKey.number(source.lines[line - 1].trimmed)
+    number = written.map { $0 == 1 && lastWritten == 1 ? number + 1 : $0 } ?? number + 1
+    lastWritten = written
     var question = MarkdownQuestion(text, indent: indent, line: pending.first?.line ?? line)
     for fields in pending { question.read(fields: fields.text, line: fields.line) }
     pending = []
@@ -102,7 +130,15 @@ struct MarkdownReader {
   private mutating func close() {
     guard var closed = open else { return }
     open = nil
-    if let answer = key.answers[number] { closed.take(key: answer) }
+    if let answer = key.answers[number] {
+      if answered.insert(number).inserted {
+        closed.take(key: answer.text, line: answer.line)
+      } else {
+        drafted.found.warning(
+          at: TextPosition(line: closed.line, column: 1),
+          "a second question has the number \(number): the answer in line \(answer.line) is the first one's")
+      }
+    }
     drafted.add(at: TextPosition(line: closed.line, column: 1), in: chapter) { warnings throws(DraftFault) in
       var lines: [(Int, String)] = []
       defer { warnings += lines.map { (TextPosition(line: $0, column: 1), $1) } }
@@ -117,6 +153,14 @@ struct MarkdownReader {
 
   private static func binding(_ heading: Substring) -> UnboundQuestion.Binding {
     let name = heading.drop { $0 == "#" }.trimmed
-    return folded(name) == "closing" ? .closing : name.isEmpty ? .none : .chapter(String(name.prefix(300)))
+    return name.isEmpty ? .none : .chapter(String(name.prefix(300)))
+  }
+}
+
+extension SourceText {
+  /// Without what stands between fences.
+  var linesOutsideCode: [String] {
+    var code = MarkdownCode()
+    return lines.filter { !code.takes($0) }
   }
 }

@@ -26,11 +26,11 @@ extension MarkdownQuestions: QuizWriter {
   private static func written(_ item: UnboundQuestion, number: Int) -> String {
     let question = item.question
     let stem = question.kind == .cloze ? RichText(ClozeText.written(question), question.stem.format) : question.stem
-    var lines = [(0, "\(number). " + indented(MarkdownLine.written(stem)))]
+    var lines = [(0, "\(number). " + indented(stem, keepsGaps: true))]
     let fields = self.fields(item)
     if !fields.isEmpty { lines.append((1, "<!-- \(fields.joined(separator: "; ")) -->")) }
     lines += answers(question)
-    for hint in question.hints { lines.append((1, "Hint: " + indented(MarkdownLine.written(hint)))) }
+    for hint in question.hints { lines.append((1, "Hint: " + indented(hint))) }
     if let general = question.generalFeedback { lines.append((1, quoted(general, "   "))) }
     return lines.map { String(repeating: "   ", count: $0) + $1 + "\n" }.joined()
   }
@@ -44,6 +44,7 @@ extension MarkdownQuestions: QuizWriter {
     if [.essay, .description, .cloze, .shortAnswer, .singleChoice, .multipleChoice].contains(question.kind) {
       fields.append("type: \(question.kind.rawValue)")
     }
+    if item.saysClosing { fields.append("closing") }
     if let time = item.writtenTime { fields.append("at: \(time)") }
     if let pause = item.writtenPause {
       if item.binding.time == nil, let chapter = item.binding.chapter { fields.append("chapter: \(safe(chapter))") }
@@ -54,7 +55,7 @@ extension MarkdownQuestions: QuizWriter {
     }
     if let shuffle = question.shuffle { fields.append("shuffle: \(shuffle ? "yes" : "no")") }
     if let capitals = question.isCaseSensitive { fields.append("capitals: \(capitals ? "yes" : "no")") }
-    if !question.tags.isEmpty { fields.append("tags: \(question.tags.map(safe).joined(separator: ", "))") }
+    if !question.tags.isEmpty { fields.append("tags: \(safe(QuestionPlace.list(question.tags)))") }
     return fields
   }
 
@@ -62,7 +63,7 @@ extension MarkdownQuestions: QuizWriter {
     switch question.kind {
     case .essay, .description, .cloze: return []
     case .ordering:
-      return [(1, "Order:")] + question.answers.map { (1, "- " + indented(MarkdownLine.written($0.text))) }
+      return [(1, "Order:")] + question.answers.map { (1, "- " + indented($0.text)) }
     case .shortAnswer:
       return question.answers.flatMap {
         typed(MarkdownLine.written(RichText(oneLine($0.text.text))), $0.weight, $0.feedback)
@@ -77,7 +78,7 @@ extension MarkdownQuestions: QuizWriter {
     case .trueFalse, .singleChoice, .multipleChoice:
       return question.answers.flatMap { answer -> [(Int, String)] in
         let mark = answer.weight == 100 ? "x" : answer.weight == 0 ? " " : "\(decimals(answer.weight))%"
-        let option = (1, "- [\(mark)] " + indented(MarkdownLine.written(answer.text)))
+        let option = (1, "- [\(mark)] " + indented(answer.text))
         return [option] + (answer.feedback.map { [(1, "  " + quoted($0, "     "))] } ?? [])
       }
     }
@@ -88,8 +89,11 @@ extension MarkdownQuestions: QuizWriter {
     return [(1, "Answer\(share): \(text)")] + (feedback.map { [(1, "  " + quoted($0, "     "))] } ?? [])
   }
 
-  /// Further lines stand below the first one's text.
-  private static func indented(_ text: String) -> String { text.replacing("\n", with: "\n     ") }
+  /// Further lines stand below the first one's text, and code below the mark.
+  private static func indented(_ text: RichText, keepsGaps: Bool = false) -> String {
+    let written = MarkdownLine.written(text, keepsGaps: keepsGaps)
+    return ((MarkdownCode.fence(written) == nil ? "" : "\n") + written).replacing("\n", with: "\n     ")
+  }
 
   private static func quoted(_ text: RichText, _ indent: String) -> String {
     MarkdownLine.written(text).split(separator: "\n", omittingEmptySubsequences: false).map { "> \($0)" }

@@ -8,8 +8,14 @@ struct ClozeText {
   /// With `[[1]]` in place of each gap once it was read.
   private(set) var stem: RichText
   private(set) var gaps: [Gap] = []
+  /// Of choices and feedback.
+  private let format: RichText.Format
 
-  init(_ stem: RichText) { self.stem = stem }
+  /// Choices and feedback have the text's own format unless `gapFormat` gives another.
+  init(_ stem: RichText, gapFormat: RichText.Format? = nil) {
+    self.stem = stem
+    format = gapFormat ?? stem.format
+  }
 
   /// The type's names, and what each means: kind, layout, shuffled, capitals count.
   private struct GapType {
@@ -82,30 +88,31 @@ struct ClozeText {
     return gap
   }
 
-  /// What stands between the `~` of a gap, the escapes still in it, and where the gap ends; nil for a gap without end.
-  private static func pieces(_ text: Substring) -> ([Substring], Substring.Index)? {
-    var pieces: [Substring] = []
+  /// What stands between the `~` of a gap, before and behind its `#`, the escapes still in it.
+  private typealias Piece = (answer: Substring, feedback: Substring?)
+
+  /// The pieces of a gap, and where it ends; nil for a gap without end. Nothing ends behind a `\`, and no answer at the `#` of `&#126;`.
+  private static func pieces(_ text: Substring) -> ([Piece], Substring.Index)? {
+    var pieces: [Piece] = []
     var start = text.startIndex
-    var index = start
-    while index < text.endIndex {
-      switch text[index] {
-      case "\\":
-        index = text.index(after: index)
-        guard index < text.endIndex else { return nil }
-      case "~", "}":
-        pieces.append(text[start..<index])
-        start = text.index(after: index)
-        if text[index] == "}" { return (pieces, start) }
-      default: break
+    var hash: Substring.Index?
+    for index in text.indices where "~}#".contains(text[index]) {
+      let before = text[start..<index]
+      if before.last == "\\" { continue }
+      if text[index] == "#" {
+        if hash == nil, before.last != "&", !before.hasSuffix("&amp;") { hash = index }
+        continue
       }
-      index = text.index(after: index)
+      pieces.append((text[start..<(hash ?? index)], hash.map { text[text.index(after: $0)..<index] }))
+      start = text.index(after: index)
+      hash = nil
+      if text[index] == "}" { return (pieces, start) }
     }
     return nil
   }
 
-  private func add(_ piece: Substring, to gap: inout Gap, _ warn: (String) -> Void) throws(MoodleFault) {
-    var text = piece.trimmed
-    guard !text.isEmpty else { return }
+  private func add(_ piece: Piece, to gap: inout Gap, _ warn: (String) -> Void) throws(MoodleFault) {
+    var text = piece.answer.trimmed
     var weight = 0.0
     if text.first == "=" {
       weight = 100
@@ -116,18 +123,13 @@ struct ClozeText {
       weight = min(max(number.value, -100), 100)
       text = text[text.index(after: end)...]
     }
-    let hash = Self.firstUnescaped("#", in: text)
-    let feedback = hash.map { Self.unescaped(text[text.index(after: $0)...].trimmed) } ?? ""
-    let answer = Self.unescaped(text[..<(hash ?? text.endIndex)].trimmed)
-    let rich = feedback.isEmpty ? nil : RichText(feedback, stem.format)
+    let answer = Self.unescaped(text.trimmed)
+    guard !answer.isEmpty else { return }
+    let feedback = Self.unescaped(piece.feedback?.trimmed ?? "")
+    let rich = feedback.isEmpty ? nil : self.rich(feedback)
     guard gap.kind == .numeric else {
-      guard !answer.isEmpty else { return }
-      // What is typed is compared with text, so character references mean characters.
       let isTyped = gap.kind == .shortAnswer
-      gap.answers.append(
-        Answer(
-          isTyped ? RichText(CharacterReference.decoded(answer)) : RichText(answer, stem.format), weight: weight,
-          feedback: rich))
+      gap.answers.append(Answer(isTyped ? RichText(answer) : self.rich(answer), weight: weight, feedback: rich))
       return
     }
     if answer == "*" { return gap.numbers.append(NumericAnswer(anyNumberWithWeight: weight, feedback: rich)) }
@@ -135,40 +137,22 @@ struct ClozeText {
     guard let value = parts.first.flatMap({ WrittenNumber($0) }) else {
       throw MoodleFault("'\(shown(answer, limit: 40))' in a gap is not a number; expected one such as 3.14")
     }
-    let tolerance = parts.count == 2 ? WrittenNumber(parts[1]).map { abs($0.value) } ?? 0 : 0
-    gap.numbers.append(NumericAnswer(value: value.value, tolerance: tolerance, weight: weight, feedback: rich))
+    let tolerance = parts.count == 2 ? WrittenNumber(parts[1]).map { abs($0.value) } : 0
+    if tolerance == nil { warn(noTolerance(parts[1])) }
+    gap.numbers.append(NumericAnswer(value: value.value, tolerance: tolerance ?? 0, weight: weight, feedback: rich))
   }
 
-  private static func firstUnescaped(_ wanted: Character, in text: Substring) -> Substring.Index? {
-    var isEscaped = false
-    for index in text.indices {
-      if isEscaped {
-        isEscaped = false
-      } else if text[index] == "\\" {
-        isEscaped = true
-      } else if text[index] == wanted {
-        return index
-      }
-    }
-    return nil
+  private func rich(_ text: String) -> RichText {
+    let text = RichText(text, format)
+    // Of a plain question, it is only written as HTML.
+    return stem.format == .plain && !text.hasMarkup ? text.plain : text
   }
 
-  private static let escaped: Set<Character> = ["}", "~", "#", "\"", "/", "\\", "=", "{", "%"]
-
-  /// `\~`, `\}` and the like stand for the character; a backslash before another one, as in `\frac`, stays.
+  /// `\}` and `\#` stand for the character, and so do references such as `&#126;`; another backslash, as in `\frac`, stays. Moodle's authors write
+  /// `\~` too, though Moodle itself keeps that backslash.
   private static func unescaped(_ text: Substring) -> String {
-    guard text.contains("\\") else { return String(text) }
-    var result = ""
-    var rest = text
-    while let character = rest.popFirst() {
-      if character == "\\", let next = rest.first, escaped.contains(next) {
-        result.append(next)
-        rest = rest.dropFirst()
-      } else {
-        result.append(character)
-      }
-    }
-    return result
+    CharacterReference.decoded(
+      text.replacing("\\}", with: "}").replacing("\\#", with: "#").replacing("\\~", with: "~").trimmed.description)
   }
 
   // MARK: Writing
@@ -200,26 +184,34 @@ struct ClozeText {
       let sign = weight == 100 ? "=" : weight == 0 ? "" : "%\(decimals(weight))%"
       return sign + text + (feedback.map { "#" + escaped($0.text) } ?? "")
     }
+    func text(_ answer: Answer) -> String {
+      let text = escaped(answer.text.text)
+      // What is typed is text, and what it stands in may be HTML.
+      return gap.kind == .shortAnswer ? text.replacing("<", with: "&lt;").replacing(">", with: "&gt;") : text
+    }
     let answers =
-      gap.answers.map {
-        piece(escaped(gap.kind == .shortAnswer ? escapedForHTML($0.text.text) : $0.text.text), $0.weight, $0.feedback)
-      }
+      gap.answers.map { piece(text($0), $0.weight, $0.feedback) }
       + gap.numbers.map {
         let tolerance = $0.tolerance == 0 || $0.isAnyNumber ? "" : ":\(decimals($0.tolerance))"
         return piece(($0.isAnyNumber ? "*" : decimals($0.value)) + tolerance, $0.weight, $0.feedback)
       }
-    let mark = max(1, Int(exactly: gap.mark.rounded()) ?? 1)
+    let mark = gap.mark == 0 ? 0 : max(1, Int(exactly: gap.mark.rounded()) ?? 1)
     return "{\(mark):\(type?.names[0] ?? "SHORTANSWER"):\(answers.joined(separator: "~"))}"
   }
 
+  /// A text as ``unescaped(_:)`` reads it, and Moodle, which sees no end of an answer behind `\`, `&` and `&amp;`.
   private static func escaped(_ text: String) -> String {
     var result = ""
     for character in text {
-      if ["}", "~", "#", "\\"].contains(character) || (character == "=" || character == "%") && result.isEmpty {
-        result.append("\\")
+      switch character {
+      case "}", "#": result += "\\\(character)"
+      case "~": result += "&#126;"
+      case "&": result += "&#38;"
+      case "=" where result.isEmpty: result += "&#61;"
+      case "%" where result.isEmpty: result += "&#37;"
+      default: result.append(character)
       }
-      result.append(character)
     }
-    return result
+    return result.last == "\\" ? "\(result.dropLast())&#92;" : result
   }
 }

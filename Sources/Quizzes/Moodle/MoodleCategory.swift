@@ -1,27 +1,70 @@
 internal import Lesson
 internal import Wording
 
-/// Categories of Moodle's question bank, `$course$/top/Lesson/Chapter`; a `/` in a name is doubled.
-enum MoodleCategory {
-  /// What the last part of a path says; nothing for the names that Moodle makes itself.
-  static func binding(_ path: String) -> UnboundQuestion.Binding {
-    let slash = "\u{1}"
-    let last = path.prefix(2000).replacing("//", with: slash).split(separator: "/").last.map {
-      $0.replacing(slash, with: "/")
+/// A category of Moodle's question bank, `$course$/top/Lesson/Chapter`; a `/` in a name is doubled.
+///
+/// Its last part is taken for a chapter. Those above are kept in a tag, `category=Physics/Mechanics`, which every format with tags can say.
+struct MoodleCategory {
+  /// Nothing for the names that Moodle makes itself.
+  private(set) var binding = UnboundQuestion.Binding.none
+  /// nil where nothing stands above the last part.
+  private var tag: String?
+
+  /// Of questions above which no category is named.
+  init() {}
+
+  init(path: String, _ warn: (String) -> Void) {
+    var names = Self.names(in: oneLine(String(path.prefix(2000))))
+    if names.first?.hasPrefix("$") == true { names.removeFirst() }
+    if names.first == "top" { names.removeFirst() }
+    if let name = names.popLast(), name != "top", !name.hasPrefix("$"), !name.hasPrefix(Self.usual) {
+      binding = .chapter(name)
     }
-    guard let name = last?.trimmed, !name.isEmpty, name != "top", !name.hasPrefix("$"), !name.hasPrefix("Default for ")
-    else { return .none }
-    return name.lowercased() == closing.lowercased() ? .closing : .chapter(String(name))
+    guard !names.isEmpty else { return }
+    let tag = Self.tagStart + Self.written(names)
+    if QuestionPlace.isTag(tag) {
+      self.tag = tag
+    } else {
+      warn("the category's names above its last are left out: they are too long")
+    }
   }
 
   private static let closing = "Closing"
+  private static let usual = "Default for "
+  private static let tagStart = "category="
 
-  /// Where questions with this binding are kept in the bank.
-  static func path(_ binding: UnboundQuestion.Binding, lesson: String?) -> String {
-    // Moodle keeps questions out of sight that stand in `top` itself.
-    let name = binding.isClosing ? closing : binding.chapter
-    let parts = ["top"] + (name.map { [lesson, $0].compactMap(\.self) } ?? ["Default for \(lesson ?? "questions")"])
-    return "$course$/" + parts.map { oneLine($0).replacing("/", with: "//") }.joined(separator: "/")
+  static func isTag(_ tag: String) -> Bool { tag.hasPrefix(tagStart) && tag != tagStart }
+
+  /// A question's tags with the one of its category, unless it has such a tag itself.
+  func added(to tags: [String]) -> [String] {
+    guard let tag, !tags.contains(where: Self.isTag) else { return tags }
+    return tags + [tag]
+  }
+
+  /// Where a question is kept in the bank: in the category that it came from, below the lesson's title.
+  static func path(of item: UnboundQuestion, lesson: String?) -> String {
+    var names = item.question.tags.first(where: isTag).map { Self.names(in: $0.dropFirst(tagStart.count)) } ?? []
+    let lesson = lesson.map { String(oneLine($0).trimmed) }
+    guard let name = item.binding.isClosing ? closing : item.binding.chapter ?? names.last.map({ usual + $0 }) else {
+      return usualPath(lesson: lesson)
+    }
+    if let lesson, names.first != lesson { names.insert(lesson, at: 0) }
+    return start + written(names + [name])
+  }
+
+  /// Of questions that say nothing. Moodle keeps questions out of sight that stand in `top` itself.
+  static func usualPath(lesson: String?) -> String { start + written([usual + (lesson ?? "questions")]) }
+
+  private static let start = "$course$/top/"
+
+  private static func names(in path: some StringProtocol) -> [String] {
+    let slash = "\u{1}"
+    return String(path).replacing("//", with: slash).split(separator: "/")
+      .map { String($0.replacing(slash, with: "/").trimmed) }.filter { !$0.isEmpty }
+  }
+
+  private static func written(_ names: [String]) -> String {
+    names.map { oneLine($0).replacing("/", with: "//") }.joined(separator: "/")
   }
 }
 

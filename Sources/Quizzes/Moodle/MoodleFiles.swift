@@ -7,23 +7,25 @@ internal import Wording
 struct MoodleFiles {
   private var total = 0
 
-  /// All files of a question, each name once.
-  mutating func take(from element: XMLElement, _ warn: (String) -> Void) -> [QuestionFile] {
-    var files: [QuestionFile] = []
-    func visit(_ element: XMLElement) {
-      for child in element.children {
-        if child.name == "file" { take(child, &files, warn) } else { visit(child) }
+  /// All files of a question.
+  mutating func take(from element: XMLElement, _ warn: (String) -> Void) -> TakenFiles {
+    var taken = TakenFiles()
+    func visit(_ field: XMLElement) {
+      for child in field.children {
+        if child.name == "file" { take(child, of: field, &taken, warn) } else { visit(child) }
       }
     }
     visit(element)
-    return files
+    return taken
   }
 
-  private mutating func take(_ element: XMLElement, _ files: inout [QuestionFile], _ warn: (String) -> Void) {
+  private mutating func take(
+    _ element: XMLElement, of field: XMLElement, _ taken: inout TakenFiles, _ warn: (String) -> Void
+  ) {
     let name = element.attribute("name") ?? ""
     func leave(_ why: String) { warn("the file '\(shown(name, limit: 60))' is left out: \(why)") }
     guard element.attribute("encoding") ?? "base64" == "base64" else { return leave("its encoding isn't base64") }
-    guard files.count < 100 else { return leave("the question has too many") }
+    guard taken.files.count < 100 else { return leave("the question has too many") }
     // Three bytes for four letters; checked before anything is decoded.
     guard total + element.text.utf8.count / 4 * 3 <= QuestionFile.totalLimit else {
       return leave("all files together are larger than \(QuestionFile.totalLimit >> 20) MB")
@@ -31,14 +33,49 @@ struct MoodleFiles {
     guard let data = Data(base64Encoded: element.text, options: .ignoreUnknownCharacters), !data.isEmpty else {
       return leave("it is not base64")
     }
-    guard let file = QuestionFile(name: name, data: data) else {
+    guard let isNew = taken.add(name, data, of: field) else {
       return leave("expected a plain name that ends with .\(QuestionFile.endings.joined(separator: ", ."))")
     }
-    if let same = files.first(where: { $0.name == name }) {
-      if same != file { leave("another has the same name") }
-      return
+    if isNew { total += data.count }
+  }
+}
+
+/// A question's files, each name once.
+///
+/// In Moodle each text has files of its own, and pictures that were pasted are all called `image.png`: the second one becomes `image-2.png` here.
+struct TakenFiles {
+  private(set) var files: [QuestionFile] = []
+  private var names: [(field: ObjectIdentifier, name: String, number: Int)] = []
+
+  /// Whether the file of `field` is another than those before; nil for a name that isn't taken.
+  fileprivate mutating func add(_ name: String, _ data: Data, of field: XMLElement) -> Bool? {
+    var (number, free) = (1, name)
+    while let other = files.first(where: { $0.name == free }), other.data != data {
+      number += 1
+      free = Self.numbered(name, number)
     }
-    total += data.count
+    guard let file = QuestionFile(name: free, data: data) else { return nil }
+    names.append((ObjectIdentifier(field), name, number))
+    guard !files.contains(file) else { return false }
     files.append(file)
+    return true
+  }
+
+  /// The text of `field`, with these names in it.
+  func text(_ text: String, of field: XMLElement) -> String {
+    let own = names.filter { $0.field == ObjectIdentifier(field) }
+    guard own.contains(where: { $0.number > 1 }) else { return text }
+    var result = text
+    for reference in FileReference.all(in: text, to: own.map(\.name)).reversed() {
+      guard let number = own.first(where: { $0.name == reference.name })?.number, number > 1 else { continue }
+      result.replaceSubrange(reference.range, with: fileSign + Self.numbered(reference.written, number))
+    }
+    return result
+  }
+
+  /// `image-2.png`.
+  private static func numbered(_ name: String, _ number: Int) -> String {
+    guard number > 1, let dot = name.lastIndex(of: ".") else { return name }
+    return "\(name[..<dot])-\(number)\(name[dot...])"
   }
 }

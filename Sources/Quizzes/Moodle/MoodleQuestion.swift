@@ -5,8 +5,12 @@ internal import Wording
 /// A `<question>` element.
 struct MoodleQuestion {
   private let element: XMLElement
+  private let files: TakenFiles
 
-  init(_ element: XMLElement) { self.element = element }
+  init(_ element: XMLElement, _ files: TakenFiles) {
+    self.element = element
+    self.files = files
+  }
 
   /// The question without its id, tags, place and files.
   func read(_ warn: (String) -> Void) throws(MoodleFault) -> Question {
@@ -27,7 +31,7 @@ struct MoodleQuestion {
     question.mark = kind == .description ? 0 : number(element["defaultgrade"]).map { max($0, 0) } ?? 1
     question.shuffle = truth(element["shuffleanswers"])
     switch kind {
-    case .trueFalse: question.answers = try truths()
+    case .trueFalse: question.answers = try truths(warn)
     case .singleChoice, .multipleChoice:
       if truth(element["single"]) == false { question.kind = .multipleChoice }
       question.answers = try answers(least: 2, warn)
@@ -38,10 +42,11 @@ struct MoodleQuestion {
       question.isCaseSensitive = truth(element["usecase"])
     case .numeric:
       question.numbers = try numbers(warn)
-    case .matching: question.pairs = try pairs()
+    case .matching: question.pairs = try pairs(warn)
     case .ordering: question.answers = try items()
     case .cloze:
-      var cloze = ClozeText(question.stem)
+      // In gaps Moodle has HTML, whatever the text around them is.
+      var cloze = ClozeText(question.stem, gapFormat: .html)
       try cloze.read(warn)
       question.stem = cloze.stem
       question.gaps = cloze.gaps
@@ -61,7 +66,7 @@ struct MoodleQuestion {
   ]
 
   /// What the model has no place for, where it isn't what Moodle writes by itself.
-  var notKept: [String] {
+  func notKept(of kind: Question.Kind) -> [String] {
     var parts: [String] = []
     let usual = [
       "Your answer is correct.", "Your answer is partially correct.", "Your answer is incorrect.",
@@ -79,13 +84,35 @@ struct MoodleQuestion {
     if differs("responseformat", from: "", "editor", "plain", "monospaced") || differs("attachments", from: "", "0") {
       parts.append("that it is answered by files")
     }
+    if differs("hidden", from: "", "0") { parts.append("that it is hidden") }
+    if differs("selecttype", from: "", "ALL", "0") { parts.append("that a selection of its items is asked") }
+    if differs("minwordlimit", from: "", "0") || differs("maxwordlimit", from: "", "0") {
+      parts.append("the limits of its words")
+    }
+    // Of true or false Moodle has it always whole, and what isn't graded has none.
+    if ![.trueFalse, .essay, .description].contains(kind), let penalty = number(element["penalty"]),
+      abs(penalty - 1 / 3.0) > 0.001
+    {
+      parts.append("the penalty for another try")
+    }
+    let options = ["shownumcorrect", "clearwrong", "statewhichincorrect"]
+    if element.all("hint").contains(where: { hint in options.contains { hint[$0] != nil } }) {
+      parts.append("the options of its hints")
+    }
     return parts
   }
 
   // MARK: Answers
 
-  private func truths() throws(MoodleFault) -> [Answer] {
-    let read = element.all("answer").map { (value($0).lowercased().trimmed, $0) }
+  private func truths(_ warn: (String) -> Void) throws(MoodleFault) -> [Answer] {
+    let elements = element.all("answer")
+    var read = elements.map { (String(value($0).lowercased().trimmed), $0) }
+    if elements.count == 2, !read.contains(where: { $0.0 == "true" || $0.0 == "false" }) {
+      warn(
+        "'\(shown(value(elements[0]), limit: 40))' is taken for true and '\(shown(value(elements[1]), limit: 40))' for false, by their order, as in Moodle"
+      )
+      read = [("true", elements[0]), ("false", elements[1])]
+    }
     guard let first = read.first(where: { $0.0 == "true" }), let second = read.first(where: { $0.0 == "false" }) else {
       throw MoodleFault("expected the answers true and false")
     }
@@ -116,7 +143,10 @@ struct MoodleQuestion {
         answer = NumericAnswer(anyNumberWithWeight: 0)
       } else if let number = WrittenNumber(written) {
         answer = NumericAnswer(value: number.value)
-        answer.tolerance = element["tolerance"].flatMap { WrittenNumber($0.text) }.map { abs($0.value) } ?? 0
+        if let tolerance = element["tolerance"]?.text.trimmed, !tolerance.isEmpty {
+          answer.tolerance = WrittenNumber(tolerance).map { abs($0.value) } ?? 0
+          if WrittenNumber(tolerance) == nil { warn(noTolerance(tolerance)) }
+        }
       } else {
         throw MoodleFault("'\(shown(written, limit: 40))' is not a number; expected one such as 3.14")
       }
@@ -128,10 +158,15 @@ struct MoodleQuestion {
     return numbers
   }
 
-  private func pairs() throws(MoodleFault) -> [MatchingPair] {
+  private func pairs(_ warn: (String) -> Void) throws(MoodleFault) -> [MatchingPair] {
     let pairs = try bounded(element.all("subquestion")).compactMap { element -> MatchingPair? in
       let right = value(element["answer"]).trimmed
-      guard !right.isEmpty else { return nil }
+      guard !right.isEmpty else {
+        if let left = text(element)?.text {
+          warn("the pair of '\(shown(left, limit: 40))' has no answer and is left out")
+        }
+        return nil
+      }
       return MatchingPair(text(element) ?? RichText("", format(element)), String(right))
     }
     guard pairs.count >= 2, pairs.contains(where: { !$0.left.text.isEmpty }) else {
@@ -167,7 +202,7 @@ struct MoodleQuestion {
   /// The text of an element with `<text>` in it (older files have it directly); nil for an empty one.
   private func text(_ element: XMLElement?) -> RichText? {
     guard let element, case let text = value(element).trimmed, !text.isEmpty else { return nil }
-    return RichText(String(text), format(element))
+    return RichText(files.text(String(text), of: element), format(element))
   }
 
   private func value(_ element: XMLElement?) -> String { element.map { ($0["text"] ?? $0).text } ?? "" }

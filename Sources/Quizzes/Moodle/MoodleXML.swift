@@ -5,7 +5,7 @@ internal import Wording
 /// Moodle XML, the format in which Moodle's question bank leaves and comes back whole (MoodleDocs, "Moodle XML format"; `question/format/xml/format.php`
 /// decides where that is unclear).
 ///
-/// A category's last part is taken for a chapter; the tags `at=12:30`, `at=12:30-13:10`, `chapter=2`, `closing` and `pause=12:30` bind a question.
+/// A category's last part is taken for a chapter (``MoodleCategory``); the tags `at=12:30`, `at=12:30-13:10`, `chapter=2`, `closing` and `pause=12:30` bind a question.
 public struct MoodleXML: QuizReader {
   public let name = "moodle-xml"
   public let summary = "Moodle's question bank, with categories and pictures"
@@ -40,7 +40,7 @@ private struct MoodleXMLReader {
   var found: DiagnosticList
   var questions: [UnboundQuestion] = []
   private var ids = QuestionIDs()
-  private var category = UnboundQuestion.Binding.none
+  private var category = MoodleCategory()
   private var files = MoodleFiles()
   /// What isn't kept of questions, by its element: how often, and where first.
   private var left: [(what: String, count: Int, position: TextPosition)] = []
@@ -55,7 +55,12 @@ private struct MoodleXMLReader {
         break
       }
       if element.attribute("type") == "category" {
-        category = MoodleCategory.binding(String((element["category"]?["text"]?.text ?? "").trimmed))
+        category = MoodleCategory(path: String((element["category"]?["text"]?.text ?? "").trimmed)) {
+          found.warning(at: element.position, $0)
+        }
+        if element["info"].map({ !($0["text"] ?? $0).text.trimmed.isEmpty }) == true {
+          found.warning(at: element.position, "the category's description is left out")
+        }
       } else {
         read(question: element)
       }
@@ -72,9 +77,14 @@ private struct MoodleXMLReader {
       warnings.append(Diagnostic(.warning, in: file, at: element.position, sentence))
     }
     do {
-      let body = MoodleQuestion(element)
+      var files = files
+      var lost: [String] = []
+      let taken = files.take(from: element) { lost.append($0) }
+      let body = MoodleQuestion(element, taken)
       var question = try body.read(warn)
-      question.files = files.take(from: element, warn)
+      question.files = taken.files
+      self.files = files
+      lost.forEach(warn)
       let wanted = element["idnumber"].map { oneLine($0.text).trimmed }.flatMap {
         $0.isEmpty ? nil : String($0.prefix(200))
       }
@@ -84,13 +94,14 @@ private struct MoodleXMLReader {
         guard QuestionPlace.isTag(text), question.tags.count < 100, !place.read(tag: text, warn) else { continue }
         if !question.tags.contains(text) { question.tags.append(text) }
       }
+      question.tags = category.added(to: question.tags)
       question.span = place.span
       ids.give(&question, wanted: wanted, warn)
       for warning in warnings { found.warning(at: warning.position, warning.sentence) }
-      for what in body.notKept { leave(what, element.position) }
+      for what in body.notKept(of: question.kind) { leave(what, element.position) }
       questions.append(
         UnboundQuestion(
-          question: question, binding: place.binding(in: category), file: file, line: element.position.line,
+          question: question, binding: place.binding(in: category.binding), file: file, line: element.position.line,
           column: element.position.column))
     } catch {
       found.error(at: element.position, error.sentence, hint: "question skipped")

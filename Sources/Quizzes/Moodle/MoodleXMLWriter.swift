@@ -17,9 +17,9 @@ extension MoodleXML: QuizWriter {
   public func write(_ questions: [UnboundQuestion], lesson: String?) -> String {
     var xml = XMLText()
     xml.element("quiz") { xml in
-      var category = MoodleCategory.path(.none, lesson: lesson)
+      var category = MoodleCategory.usualPath(lesson: lesson)
       for item in questions {
-        let own = MoodleCategory.path(item.binding, lesson: lesson)
+        let own = MoodleCategory.path(of: item, lesson: lesson)
         if own != category {
           category = own
           xml.element("question", [("type", "category")]) { $0.text("category", own) }
@@ -60,9 +60,10 @@ extension XMLText {
   private mutating func writeContent(of item: UnboundQuestion) {
     let question = item.question
     text("name", question.name ?? MoodleQuestion.name(from: question.stem))
-    let stem = question.kind == .cloze ? ClozeText.written(question) : question.stem.text
+    let stem = question.kind == .cloze ? ClozeText.written(question.withHTMLInGaps) : question.stem.text
     // Files that no text refers to stand beside the question's own.
-    let elsewhere = question.files.filter { file in !question.texts.contains { Self.refers($0.text, to: file) } }
+    let shown = question.fileReferences.compactMap(\.name)
+    let elsewhere = question.files.filter { !shown.contains($0.name) }
     text(
       "questiontext", stem, [("format", Self.name(of: question.stem.format))],
       files: Self.files(of: question, in: stem) + elsewhere)
@@ -151,22 +152,17 @@ extension XMLText {
   }
 
   private static func files(of question: Question, in text: String) -> [QuestionFile] {
-    question.files.filter { refers(text, to: $0) }
-  }
-
-  /// Moodle writes names in texts as in URLs.
-  private static func refers(_ text: String, to file: QuestionFile) -> Bool {
-    let quoted = file.name.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? file.name
-    return [file.name, quoted].contains { text.contains("@@PLUGINFILE@@/\($0)") }
+    let shown = FileReference.all(in: text, to: question.files.map(\.name)).map(\.name)
+    return question.files.filter { shown.contains($0.name) }
   }
 }
 
 extension Question {
-  /// All of its texts.
-  fileprivate var texts: [RichText] {
-    var texts: [RichText] = []
-    var copy = self
-    copy.eachText { texts.append($0) }
-    return texts
+  /// What Moodle takes for HTML, whatever the text around it is.
+  fileprivate var withHTMLInGaps: Question {
+    var question = self
+    question.eachText { $0 = $0.html }
+    question.stem = stem
+    return question
   }
 }

@@ -15,6 +15,7 @@ struct YAMLQuestion {
     "question", "type", "format", "id", "name", "feedback", "hints", "hint", "mark", "tags", "shuffle", "capitals",
     "right", "wrong", "choices", "options", "answer", "answers", "pairs", "order", "files", "explanation",
   ]
+  private static let known = Set(keys + QuestionPlace.keys)
 
   private mutating func warn(_ node: YAMLNode, _ sentence: String) { warnings.append((node.position, sentence)) }
 
@@ -22,9 +23,8 @@ struct YAMLQuestion {
     guard let entries = node.entries else {
       throw DraftFault("expected a mapping with question:, not \(node.kindText)")
     }
-    let known = Self.keys + QuestionPlace.keys
-    for entry in entries where !known.contains(entry.key) {
-      let nearest = nearestName(to: entry.key, among: known).map { "; perhaps '\($0)'" } ?? ""
+    for entry in entries where !Self.known.contains(entry.key) {
+      let nearest = nearestName(to: entry.key, among: Self.keys + QuestionPlace.keys).map { "; perhaps '\($0)'" } ?? ""
       warnings.append((entry.position, "'\(shown(entry.key, limit: 60))' is not known here and not read\(nearest)"))
     }
     if let name = node["format"]?.text {
@@ -71,26 +71,30 @@ struct YAMLQuestion {
     return draft
   }
 
-  /// Choices of which `answer` says which are right: by their texts, else by letters.
-  private func markChoices(_ draft: inout QuestionDraft) throws(DraftFault) {
+  /// Choices of which `answer` says which are right: by their texts, else by their keys or letters.
+  private func markChoices(_ keys: [String?], _ draft: inout QuestionDraft) throws(DraftFault) {
     guard !draft.choices.isEmpty, !draft.choices.contains(where: { $0.isRight || $0.weight != nil }) else { return }
     for answer in draft.accepted {
       let wanted = folded(answer.text.text)
       let letter = wanted.utf8.count == 1 ? wanted.utf8.first.map { Int($0) - 0x61 } : nil
       guard
         let place = draft.choices.firstIndex(where: { folded($0.text.text) == wanted })
-          ?? letter.flatMap({ draft.choices.indices.contains($0) ? $0 : nil })
+          ?? keys.firstIndex(of: wanted) ?? letter.flatMap({ draft.choices.indices.contains($0) ? $0 : nil })
       else { throw DraftFault("the answer '\(shown(answer.text.text, limit: 60))' is none of the choices") }
       draft.choices[place].isRight = true
     }
   }
 
   private mutating func answers(_ draft: inout QuestionDraft) throws(DraftFault) {
-    draft.choices =
-      list("right").compactMap { option($0, isRight: true) } + list("wrong").compactMap { option($0) }
-      + (list("choices") + list("options")).compactMap { option($0) }
+    draft.choices = list("right").compactMap { option($0, isRight: true) } + list("wrong").compactMap { option($0) }
+    var keys: [String?] = draft.choices.map { _ in nil }
+    for (key, node) in choices("choices") + choices("options") {
+      guard let choice = option(node) else { continue }
+      draft.choices.append(choice)
+      keys.append(key)
+    }
     draft.accepted = (list("answer") + list("answers")).compactMap { option($0) }
-    try markChoices(&draft)
+    try markChoices(keys, &draft)
     draft.order = texts("order")
     for pair in list("pairs") {
       guard let right = pair["right"]?.text else {
@@ -115,7 +119,10 @@ struct YAMLQuestion {
         warn(weight, "'\(shown(written, limit: 40))' is no weight; expected a number from -100 to 100")
       }
     }
-    option.tolerance = node["tolerance"]?.text.flatMap { WrittenNumber($0)?.value }
+    if let tolerance = node["tolerance"], let written = tolerance.text {
+      option.tolerance = WrittenNumber(written)?.value
+      if option.tolerance == nil { warn(tolerance, noTolerance(written)) }
+    }
     return option
   }
 
@@ -140,6 +147,14 @@ struct YAMLQuestion {
   private func list(_ key: String) -> [YAMLNode] {
     guard let value = node[key], !value.isNull else { return [] }
     return value.list ?? [value]
+  }
+
+  /// The choices of a list, or of a mapping such as `{ A: joule, B: watt }` with the keys that name them.
+  private func choices(_ key: String) -> [(key: String?, node: YAMLNode)] {
+    if let value = node[key], let entries = value.entries, value["text"] == nil {
+      return entries.map { (folded($0.key), $0.value) }
+    }
+    return list(key).map { (nil, $0) }
   }
 
   private func texts(_ key: String) -> [RichText] { list(key).compactMap { rich($0) } }

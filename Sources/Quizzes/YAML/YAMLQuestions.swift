@@ -39,8 +39,11 @@ public struct YAMLQuestions: QuizReader {
         line.utf8.contains(UInt8(ascii: ":"))
       else { return false }
       return line.firstMatch(of: /^\s*(?:[-\[{]\s*)*"?questions?"?\s*:/) != nil
+        || line.firstMatch(of: /^\s*(?:[-\[]\s*)*\{[^{}]*,\s*["']?question["']?\s*:/) != nil
     }
   }
+
+  public func isCertain(of text: SourceText) -> Bool { (try? read(text)) != nil }
 
   public func read(_ text: SourceText) throws(DocumentError) -> ReadQuiz {
     let (root, diagnostics) = try readYAML(text, severity: .warning, sizeLimit: Self.sizeLimit)

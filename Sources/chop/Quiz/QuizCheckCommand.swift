@@ -22,6 +22,7 @@ struct QuizCheckCommand: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await Failure.reported {
+      try checkIsNamed(command.file, "the question file", "chop quiz check lecture.quiz.gift")
       let quiz = try readQuestionFile(command.file)
       let questions = quiz.questions
       let diagnostics = quiz.diagnostics + doubts(about: questions)

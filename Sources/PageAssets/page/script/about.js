@@ -44,7 +44,7 @@ function drawAbout() {
   byId('about').setAttribute('aria-label', word('about'));
   byId('about').hidden = mode !== 'video';
 }
-// Addresses in a reference can be followed.
+// Addresses in a reference can be followed, with the parentheses that they open and close.
 function linked(text) {
-  return text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])/).map((part, index) => index % 2 ? make('a', {href: part, rel: 'noopener'}, part) : part);
+  return text.split(/(https?:\/\/(?:[^\s<>"()]|\([^\s<>"()]*\))*(?:[^\s<>".,;:!?()\]]|\([^\s<>"()]*\)))/).map((part, index) => index % 2 ? make('a', {href: part, rel: 'noopener'}, part) : part);
 }

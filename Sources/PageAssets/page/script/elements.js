@@ -1,6 +1,8 @@
 // Elements are made by name, and text only ever goes in as text.
 
 const byId = id => document.getElementById(id);
+// The page doesn't move by it.
+const focusOn = element => element.focus({preventScroll: true});
 
 // make('button', {class: 'button', type: 'button', on: {click: f}, vars: {'--share': '3%'}}, children…)
 function make(tag, attributes, ...children) {

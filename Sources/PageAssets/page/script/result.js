@@ -13,7 +13,7 @@ function showResultCard(eyebrow, title, lede, content, actions) {
     make('p', {class: 'lede'}, lede), content, make('div', {class: 'foot'}, make('div', {class: 'actions'}, actions))));
   showMode('result');
   drawChapterList();
-  byId('stem').focus({preventScroll: true});
+  focusOn(byId('stem'));
   showCardTop();
 }
 
@@ -43,7 +43,7 @@ function showResult() {
     ? place === CLOSING - 1 && !isPractice && asked(CLOSING).length && !isAnswered(CLOSING)
       ? button('primary', () => openQuiz(CLOSING), word('closingQuiz'), icon('right', 'mirrors'))
       : button('primary', showClosing, word(isPractice ? 'backToResult' : 'seeResult'), icon('right', 'mirrors'))
-    : button('primary', () => { goTo(place + 1, 0, true); controls.play.focus({preventScroll: true}); },
+    : button('primary', () => { goTo(place + 1, 0, true); focusOn(controls.play); },
       withFormulas(word('goOn', {t: isolated(next.title)})), icon('right', 'mirrors'));
   showResultCard(isPractice ? word('practice') : quizTitle(place), title, lede,
     make('ul', {class: 'results'}, listed.map(question => resultRow(question, state(question), showResult))),
@@ -69,6 +69,6 @@ function showClosing() {
     [scores, legend, repeat.length ? [make('h3', {class: 'section'}, word('repeat')),
       make('ul', {class: 'results'}, repeat.map(question => resultRow(question, stateOf(question), showClosing)))] : null],
     [repeat.length ? button('primary', () => openPractice(repeat, null), word('practise', {n: repeat.length})) : null,
-      button(repeat.length ? 'quiet' : 'second', () => { goTo(0, 0, true); controls.play.focus({preventScroll: true}); }, word('watchFromStart')),
+      button(repeat.length ? 'quiet' : 'second', () => { goTo(0, 0, true); focusOn(controls.play); }, word('watchFromStart')),
       feedbackLink()]);
 }

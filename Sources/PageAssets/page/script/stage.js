@@ -69,7 +69,7 @@ function drawChapterLine() {
   fill(byId('chapter-summary'), said('span', {}, chapter.summary));
   byId('chapter-summary').hidden = !chapter.summary;
   const isWaiting = isSeen(current) && !isAnswered(current);
-  const next = hasNext ? ['nextChapter', () => { goTo(current + 1, 0, true); controls.play.focus({preventScroll: true}); }]
+  const next = hasNext ? ['nextChapter', () => { goTo(current + 1, 0, true); focusOn(controls.play); }]
     : asked(CLOSING).length ? ['closingQuiz', () => openQuiz(CLOSING)] : null;
   fill(byId('chapter-actions'),
     asked(current).length ? button(isWaiting ? 'primary' : 'second', () => openQuiz(current), icon('quiz'), word(isAnswered(current) ? 'quizAgain' : 'takeQuiz')) : null,
@@ -94,9 +94,9 @@ function drawCover() {
   const go = () => {
     if (open) return resumeQuiz(open);
     play();
-    controls.play.focus({preventScroll: true});
+    focusOn(controls.play);
   };
-  const fromStart = () => { goTo(0, 0, true); controls.play.focus({preventScroll: true}); };
+  const fromStart = () => { goTo(0, 0, true); focusOn(controls.play); };
   fill(cover, make('button', {type: 'button', class: 'go', id: 'go', on: {click: go}}, make('span', {}, icon('play')), make('span', {dir: 'auto'}, label)),
     canResume ? make('button', {type: 'button', class: 'again', on: {click: fromStart}}, word('fromStart')) : null);
 }

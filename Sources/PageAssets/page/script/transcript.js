@@ -39,7 +39,7 @@ function playCue(index) {
   follows = true;
   seek(cueStarts[index] + .01);
   play();
-  cueButtons[index].focus({preventScroll: true});
+  focusOn(cueButtons[index]);
 }
 function followAgain() {
   follows = true;

@@ -39,9 +39,10 @@ const lms = (() => {
   // How many answers are recorded; NaN where the LMS records none.
   let count = Number.parseInt(get('interactions._count'), 10);
 
+  const two = number => String(number).padStart(2, '0');
   // HHHH:MM:SS.SS
   const span = seconds => {
-    const hundredths = Math.min(Math.round(seconds * 100), 9999 * 360000), two = number => String(number).padStart(2, '0');
+    const hundredths = Math.min(Math.round(seconds * 100), 9999 * 360000);
     return String(Math.floor(hundredths / 360000)).padStart(4, '0') + ':' + two(Math.floor(hundredths / 6000) % 60) + ':' + two(Math.floor(hundredths / 100) % 60) + '.' + two(hundredths % 100);
   };
 
@@ -76,7 +77,7 @@ const lms = (() => {
   };
   listeners.push(({question, answer, grade, seconds}) => {
     if (isOver || isWatchedOnly || Number.isNaN(count)) return;
-    const at = 'interactions.' + count + '.', time = new Date(), two = number => String(number).padStart(2, '0');
+    const at = 'interactions.' + count + '.', time = new Date();
     if (!set(at + 'id', encodeURIComponent(question.key).slice(0, 255))) {
       count = NaN;
       return;

@@ -28,11 +28,17 @@ function suspended() {
   const end = ':' + (opened ? inDigits(opened[0], 3) : '') + ':';
   const start = ['1', seen.join('')].join(':').slice(0, SUSPEND_LIMIT - 16) + ':';
   let text = start + kept.slice(0, Math.floor((SUSPEND_LIMIT - start.length - end.length) / 3)).join('') + end;
-  // Own words as far as there is room.
-  for (const [code, key] of questionCodes) {
-    const words = progress.texts[key] && ',' + inDigits(code, 3) + encodeURIComponent(progress.texts[key].replace(/\p{Surrogate}/gu, ''));
-    if (words && text.length + words.length <= SUSPEND_LIMIT) text += words;
-  }
+  // Own words as far as there is room: the short ones whole, of the others as much of each.
+  const texts = [...questionCodes].filter(([, key]) => progress.texts[key]).map(([code, key]) => [',' + inDigits(code, 3),
+    ...Array.from(progress.texts[key].replace(/\p{Surrogate}/gu, ''), sign => sign === ' ' ? '+' : encodeURIComponent(sign))]);
+  const length = signs => signs.join('').length;
+  texts.sort((a, b) => length(a) - length(b)).forEach((signs, index) => {
+    const end = text.length + (SUSPEND_LIMIT - text.length) / (texts.length - index);
+    for (const sign of signs) {
+      if (text.length + sign.length > end) break;
+      text += sign;
+    }
+  });
   return text;
 }
 
@@ -49,7 +55,7 @@ function resumed(text, location) {
     old.states[questionCodes.get(number >> 2)] = STATES[number & 3];
   }
   for (const part of words.split(',')) {
-    try { old.texts[questionCodes.get(readNumber(part.slice(0, 3)))] = decodeURIComponent(part.slice(3)) } catch { /* cut off */ }
+    try { old.texts[questionCodes.get(readNumber(part.slice(0, 3)))] = decodeURIComponent(part.slice(3).replaceAll('+', ' ')) } catch { /* cut off */ }
   }
   const open = questions.get(questionCodes.get(readNumber(opened)));
   if (opened && open) {

@@ -46,7 +46,7 @@ function cardTop(hasPosition) {
       showVideo();
       loadChapter(current, null, false);
     }
-    byId('chapter-title').focus({preventScroll: true});
+    focusOn(byId('chapter-title'));
   };
   const {a, b} = hasPosition ? positionOf(round.at) : {};
   return make('div', {class: 'card-top'},

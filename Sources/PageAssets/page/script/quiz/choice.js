@@ -42,7 +42,7 @@ const choice = {
     const option = index => {
       const answer = question.answers[index], isOn = view.answer.includes(index);
       const mark = grade && isOn ? (isMany(question) ? isGood(answer) : answer.weight >= 99.9) : null;
-      return make('label', {class: 'option' + (grade && mark === null ? ' is-still' : ''), 'data-mark': mark === null ? null : mark ? 'right' : 'wrong'},
+      return make('label', {class: 'option' + (grade && mark === null ? ' is-still' : ''), 'data-mark': markWord(mark)},
         make('input', {
           // A formula alone names nothing to every screen reader.
           'aria-label': spoken(answer.text) !== plain(answer.text) ? spoken(answer.text) : null,
@@ -56,7 +56,7 @@ const choice = {
             },
           },
         }),
-        choiceNodes(question, answer), mark === null ? null : markSign(mark),
+        choiceNodes(question, answer), markSign(mark),
         mark !== null && isMany(question) && answer.feedback ? rich('span', {class: 'reason'}, answer.feedback) : null);
     };
     return make('div', {class: 'options' + (question.kind === 'true-false' ? ' is-pair' : '')}, order.map(option));
@@ -67,4 +67,5 @@ const choice = {
     make('span', {class: 'box' + (isMany(question) ? '' : ' is-round')}), choiceNodes(question, question.answers[index]))),
 };
 
-const markSign = isRight => make('span', {class: 'mark ' + (isRight ? 'right' : 'wrong')}, icon(isRight ? 'check' : 'cross'), word(isRight ? 'isRight' : 'isWrong'));
+const markWord = mark => mark === null ? null : mark ? 'right' : 'wrong';
+const markSign = mark => mark === null ? null : make('span', {class: 'mark ' + markWord(mark)}, icon(mark ? 'check' : 'cross'), word(mark ? 'isRight' : 'isWrong'));

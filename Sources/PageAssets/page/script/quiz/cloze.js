@@ -25,9 +25,8 @@ const cloze = {
   ask: () => 'askCloze',
   fresh: question => question.gaps.map(gap => isChoice(gap) ? [] : ''),
   accepts: (question, answer) => Array.isArray(answer) && answer.length === question.gaps.length
-    && question.gaps.every((gap, index) => isChoice(gap) ? choice.accepts(gap, answer[index]) : typeof answer[index] === 'string'),
-  isReady: (question, answer) => question.gaps.every((gap, index) => isChoice(gap) ? answer[index].length > 0
-    : gap.kind === 'numeric' ? numeric.isReady(gap, answer[index]) : shortAnswer.isReady(gap, answer[index])),
+    && question.gaps.every((gap, index) => kindOf(gap).accepts(gap, answer[index])),
+  isReady: (question, answer) => question.gaps.every((gap, index) => kindOf(gap).isReady(gap, answer[index])),
   notReady: () => 'fillAll',
   grade(question, answer) {
     const grades = question.gaps.map((gap, index) => kindOf(gap).grade(gap, answer[index]));
@@ -42,15 +41,14 @@ const cloze = {
     const fields = question.gaps.map((gap, index) => {
       const mark = view.grade ? view.grade.parts[index] : null;
       const set = value => view.set(view.answer.map((each, place) => place === index ? value : each));
-      const shared = {id: 'gap-' + index, 'aria-label': gapLabel(index), disabled: isChoice(gap) && mark !== null, 'data-mark': mark === null ? null : mark ? 'right' : 'wrong'};
+      const shared = {id: 'gap-' + index, 'aria-label': gapLabel(index), disabled: isChoice(gap) && mark !== null, 'data-mark': markWord(mark)};
       const chosen = event => [...event.target.selectedOptions].filter(option => option.value !== '').map(option => Number(option.value));
       const field = isChoice(gap)
         ? make('select', {class: 'select', ...shared, multiple: gap.kind === 'multiple-choice', on: {change: event => set(chosen(event))}},
           gap.kind === 'multiple-choice' ? null : make('option', {value: ''}, word('choose')),
           gap.answers.map((answer, at) => said('option', {value: String(at), selected: view.answer[index].includes(at)}, plain(answer.text))))
-        : make('input', {class: 'input', ...shared, type: 'text', readOnly: mark !== null, inputmode: gap.kind === 'numeric' ? 'decimal' : null, autocomplete: 'off', autocapitalize: 'off',
-          spellcheck: 'false', maxlength: '500', dir: 'auto', value: view.answer[index], on: {input: event => set(event.target.value)}});
-      return make('span', {class: 'gap'}, field, mark === null ? null : markSign(mark));
+        : make('input', {...LINE, ...shared, readOnly: mark !== null, inputmode: gap.kind === 'numeric' ? 'decimal' : null, value: view.answer[index], on: {input: event => set(event.target.value)}});
+      return make('span', {class: 'gap'}, field, markSign(mark));
     });
     const reasons = view.grade ? view.grade.reasons.filter(([, , why]) => why) : [];
     return [make('div', {...saidIn(), class: 'rich cloze'}, withFields(question, fields)),

@@ -21,10 +21,10 @@ const matching = {
       const mark = view.grade ? view.grade.parts[index] : null, id = 'pair-' + index;
       const set = event => view.set(view.answer.map((each, place) => place === index ? event.target.value : each));
       return make('div', {class: 'pair'}, rich('label', {for: id}, pair.left),
-        make('select', {class: 'select', id, disabled: mark !== null, 'data-mark': mark === null ? null : mark ? 'right' : 'wrong', on: {change: set}},
+        make('select', {class: 'select', id, disabled: mark !== null, 'data-mark': markWord(mark), on: {change: set}},
           make('option', {value: ''}, word('choose')),
           choices.map(each => said('option', {value: each, selected: view.answer[index] === each}, each))),
-        mark === null ? null : markSign(mark));
+        markSign(mark));
     }));
   },
   solutionText: question => lefts(question).map(pair => plain(pair.left) + ' – ' + pair.right).join(' · '),

@@ -1,8 +1,8 @@
-// A number, with a point or a comma. One comma or point alone is the decimal sign (1,200 and 1.200 are both 1.2, as in Moodle);
-// where both stand, the last one is, and where one stands more than once it groups thousands.
+// A number in digits of any script, with a point or a comma. One comma or point alone is the decimal sign (1,200 and 1.200 are both 1.2, as in Moodle);
+// where both stand, the last one is, and where one stands more than once it groups thousands. Arabic and full-width signs count as their Latin ones.
 
 function parseNumber(text) {
-  let digits = text.trim().replace(/[\s\u00a0\u2009\u202f'’_]/g, '').replace(/^[−–]/, '-');
+  let digits = asciiDigits(text).replace(/[\s\p{Cf}'’_٬]/gu, '').replace(/[٫．]/g, '.').replace(/[،，]/g, ',').replace(/^[−–－]/, '-');
   const points = digits.split('.').length - 1, commas = digits.split(',').length - 1;
   if (points && commas) {
     const decimal = digits.lastIndexOf('.') > digits.lastIndexOf(',') ? '.' : ',';
@@ -12,6 +12,15 @@ function parseNumber(text) {
   else digits = digits.replace(',', '.');
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,3})?$/i.test(digits) ? Number(digits) : NaN;
 }
+// The digits of a script stand from 0 to 9 in Unicode, next to others in tens at most.
+function asciiDigits(text) {
+  const isDigit = code => /\p{Nd}/u.test(String.fromCodePoint(code));
+  return text.replace(/\p{Nd}/gu, digit => {
+    let before = digit.codePointAt() - 1;
+    while (isDigit(before)) before--;
+    return (digit.codePointAt() - before - 1) % 10;
+  });
+}
 const numberText = value => {
   const text = String(value);
   try {
@@ -19,6 +28,8 @@ const numberText = value => {
     return /^[.,]$/.test(sign) ? text.replace('.', sign) : text;
   } catch { return text; }
 };
+
+const bestNumber = question => question.numbers.reduce((a, b) => b.weight > a.weight ? b : a);
 
 const numeric = {
   ask: () => 'askNumber',
@@ -35,13 +46,10 @@ const numeric = {
     const share = hit ? Math.max(0, hit.weight / 100) : 0;
     return {share, parts: [share >= .999], feedback: hit ? hit.feedback : null};
   },
-  solution(question) {
-    const best = question.numbers.reduce((a, b) => b.weight > a.weight ? b : a);
-    return numberText(best.value);
-  },
+  solution: question => numberText(bestNumber(question).value),
   body: (question, view) => fieldBody(view, {class: 'input is-number', inputmode: 'decimal', dir: 'ltr'}),
   solutionText(question) {
-    const best = question.numbers.reduce((a, b) => b.weight > a.weight ? b : a);
+    const best = bestNumber(question);
     return numberText(best.value) + (best.tolerance ? ' ± ' + numberText(best.tolerance) : '');
   },
   paper: () => make('div', {class: 'line'}),

@@ -35,7 +35,7 @@ const ordering = {
       'aria-label': word(name) + ': ' + spoken(question.answers[view.answer[at]].text), on: {click: () => move(at, step)}}, icon(name));
     const draw = () => fill(list, view.answer.map((each, at) => {
       const mark = view.grade ? view.grade.parts[at] : null, {text, feedback} = question.answers[each];
-      return make('li', {'data-mark': mark === null ? null : mark ? 'right' : 'wrong'}, make('span', {class: 'number', 'aria-hidden': 'true'}, String(at + 1)), rich('span', {}, text),
+      return make('li', {'data-mark': markWord(mark)}, make('span', {class: 'number', 'aria-hidden': 'true'}, String(at + 1)), rich('span', {}, text),
         mark === null ? make('span', {class: 'arrows'}, arrow('up', at, -1), arrow('down', at, 1)) : markSign(mark),
         mark !== null && feedback ? rich('span', {class: 'reason'}, feedback) : null);
     }));

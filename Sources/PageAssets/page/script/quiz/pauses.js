@@ -41,7 +41,7 @@ function goOnFromPause(plays) {
   showVideo();
   loadChapter(place, time, plays);
   playedTo = Math.max(time, 0);
-  if (plays) controls.play.focus({preventScroll: true});
+  if (plays) focusOn(controls.play);
 }
 
 // On the time line: where it pauses, and whether the question there is answered.

@@ -41,7 +41,7 @@ function resumeQuiz(open) {
   if (open.answer === undefined || open.answer === null || !kindOf(question).accepts(question, open.answer)) return;
   round.answer = open.answer;
   drawQuestion();
-  byId('stem').focus({preventScroll: true});
+  focusOn(byId('stem'));
 }
 
 function openQuestion() {
@@ -51,7 +51,7 @@ function openQuestion() {
   showMode('quiz');
   drawChapterList();
   drawQuestion();
-  byId('stem').focus({preventScroll: true});
+  focusOn(byId('stem'));
   showCardTop();
 }
 function keepOpenQuestion() {
@@ -89,7 +89,7 @@ function afterCheck() {
   const region = byId('feedback'), nodes = [...region.childNodes];
   region.textContent = '';
   setTimeout(() => append(region, nodes), 30);
-  firstOf('.foot .primary').focus({preventScroll: true});
+  focusOn(firstOf('.foot .primary'));
   setTimeout(() => {
     const foot = firstOf('.foot');
     if (foot && foot.getBoundingClientRect().bottom > innerHeight) foot.scrollIntoView({block: 'end'});

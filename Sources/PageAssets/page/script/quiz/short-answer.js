@@ -27,14 +27,14 @@ function matches(pattern, text, form) {
   return from <= to;
 }
 
+const LINE = {class: 'input', type: 'text', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', maxlength: '500', dir: 'auto'};
 // A field of one line, shared with numbers. The grade's mark stands beside it.
 function fieldBody(view, attributes) {
   const mark = view.grade ? view.grade.parts[0] : null;
   return make('div', {class: 'field'},
-    make('input', {class: 'input', type: 'text', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', maxlength: '500', 'aria-label': word('yourAnswer'),
-      value: view.answer, readOnly: !!view.grade, 'data-mark': mark === null ? null : mark ? 'right' : 'wrong', dir: 'auto',
+    make('input', {...LINE, 'aria-label': word('yourAnswer'), value: view.answer, readOnly: !!view.grade, 'data-mark': markWord(mark),
       on: {input: event => view.set(event.target.value)}, ...attributes}),
-    mark === null ? null : markSign(mark));
+    markSign(mark));
 }
 
 const shortAnswer = {

@@ -12,7 +12,7 @@ function watchSpan(span, text, label, back) {
   banner.hidden = false;
   byId('banner-text').textContent = text;
   byId('banner-button').textContent = label;
-  byId('banner-button').focus({preventScroll: true});
+  focusOn(byId('banner-button'));
   scrollTo(0, 0);
 }
 function watchPart(question) {
@@ -22,7 +22,7 @@ function watchPart(question) {
     showMode('quiz');
     drawChapterList();
     drawQuestion();
-    (round.grade ? firstOf('.foot .primary') : byId('stem')).focus({preventScroll: true});
+    focusOn(round.grade ? firstOf('.foot .primary') : byId('stem'));
     showCardTop();
   });
 }

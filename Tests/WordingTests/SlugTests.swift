@@ -1,4 +1,4 @@
-import Boundaries
+import Wording
 import Testing
 
 @Suite struct SlugTests {

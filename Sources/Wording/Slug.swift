@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// A title as part of a folder's name: lower-case ASCII letters and digits, words joined by `-`, at most 40 characters,
 /// cut within a word only where that is the first. Accents are folded (`é` is `e`, `ß` is `ss`), letters of other
