@@ -27,9 +27,11 @@ struct YAMLText {
       for (column, scalar) in line.unicodeScalars.enumerated() {
         switch scalar.value {
         case 0..<9, 0xa..<0x20, 0x7f..<0x85, 0x86..<0xa0, 0xfeff, 0xfffe, 0xffff:
+          var start = Place()
+          let position = Self.position(line: index + 1, scalars: column, in: line, from: &start)
           throw DocumentError(
             Diagnostic(
-              .error, in: source.file, at: Self.position(line: index, scalars: column, in: line),
+              .error, in: source.file, at: position,
               "a control character, U+\(String(scalar.value, radix: 16, uppercase: true)), can't stand in YAML"))
         case 0x2a, 0x85, 0x2028, 0x2029: used.insert(scalar)
         case _ where Self.isPrivate(scalar): used.insert(scalar)
@@ -81,38 +83,38 @@ struct YAMLText {
     return true
   }
 
-  /// libyaml counts columns in scalars, editors in characters.
-  func position(_ mark: Mark) -> TextPosition {
-    guard source.lines.indices.contains(mark.line - 1) else {
-      return TextPosition(line: max(1, source.lines.count), column: (source.lines.last?.count ?? 0) + 1)
-    }
-    return Self.position(line: mark.line - 1, scalars: mark.column - 1, in: source.lines[mark.line - 1])
-  }
-
-  /// A place in a line, in libyaml's columns and in editors'.
+  /// A place in a line, in libyaml's columns, which are scalars, and in editors', which are characters.
   struct Place {
+    /// From 1.
     var line = 0
     var scalars = 0
     var index = "".startIndex
     var column = 1
   }
 
-  /// As ``position(_:)``, sought from the place that was found before: the file may be a single line.
+  func position(_ mark: Mark) -> TextPosition {
+    var start = Place()
+    return position(mark, from: &start)
+  }
+
+  /// Sought from the place that was found before: the file may be a single line.
   func position(_ mark: Mark, from last: inout Place) -> TextPosition {
-    guard source.lines.indices.contains(mark.line - 1) else { return position(mark) }
-    let text = source.lines[mark.line - 1]
-    let scalars = max(0, mark.column - 1)
-    if last.line != mark.line || last.scalars > scalars { last = Place(line: mark.line, index: text.startIndex) }
+    guard source.lines.indices.contains(mark.line - 1) else {
+      return TextPosition(line: max(1, source.lines.count), column: (source.lines.last?.count ?? 0) + 1)
+    }
+    return Self.position(line: mark.line, scalars: mark.column - 1, in: source.lines[mark.line - 1], from: &last)
+  }
+
+  private static func position(
+    line: Int, scalars: Int, in text: String, from last: inout Place
+  ) -> TextPosition {
+    let scalars = max(0, scalars)
+    if last.line != line || last.scalars > scalars { last = Place(line: line, index: text.startIndex) }
     let end = text.unicodeScalars.index(last.index, offsetBy: scalars - last.scalars, limitedBy: text.endIndex)
     last.column += text[last.index..<(end ?? text.endIndex)].count
     last.index = end ?? text.endIndex
     last.scalars = scalars
-    return TextPosition(line: mark.line, column: last.column)
-  }
-
-  private static func position(line: Int, scalars: Int, in text: String) -> TextPosition {
-    let end = text.unicodeScalars.index(text.startIndex, offsetBy: max(0, scalars), limitedBy: text.endIndex)
-    return TextPosition(line: line + 1, column: text[..<(end ?? text.endIndex)].count + 1)
+    return TextPosition(line: line, column: last.column)
   }
 
   func error(_ sentence: String, at mark: Mark, hint: String? = nil) -> DocumentError {

@@ -24,7 +24,7 @@ func codecString(of stream: StreamInfo) -> String? {
   case "ac3": return "ac-3"
   case "eac3": return "ec-3"
   // The object types of ISO/IEC 13818-3, with its lower sample rates, and of 11172-3 (mp4ra.org).
-  case "mp2", "mp3": return stream.sound.map { $0.sampleRate > 24000 } == false ? "mp4a.69" : "mp4a.6B"
+  case "mp2", "mp3": return (stream.sound?.sampleRate ?? 48000) > 24000 ? "mp4a.6B" : "mp4a.69"
   case "pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le": return "1"
   case "pcm_f32le", "pcm_f64le": return "3"
   default: return nil

@@ -57,7 +57,9 @@ public func bind(_ questions: [UnboundQuestion], to chapters: [QuizChapter]) -> 
     }
     if let place = binding.chapter.flatMap(directory.index) { return .chapter(place) }
     if binding.instant != nil { return .nowhere(.time) }
-    if let name = binding.chapter { return folded(name) == "closing" ? .closing : .nowhere(.chapter) }
+    if let name = binding.chapter {
+      return folded(name) == folded(UnboundQuestion.closingGroup) ? .closing : .nowhere(.chapter)
+    }
     return binding.isClosing ? .closing : .anywhere
   }
   var order = QuestionOrder(questions, chapters)

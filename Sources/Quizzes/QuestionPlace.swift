@@ -101,7 +101,10 @@ extension UnboundQuestion {
     return clock + "-" + span.end.clock(minimumDecimals: 0)
   }
 
-  /// A group named Closing is the lesson's end only where no chapter is called so. Beside a time it isn't said: that counts first.
+  /// The group of the questions that are asked at the lesson's end, where a format groups them by names.
+  static let closingGroup = "Closing"
+
+  /// A group named so is the lesson's end only where no chapter is called so. Beside a time it isn't said: that counts first.
   var saysClosing: Bool { binding.isClosing && binding.time == nil }
 
   var writtenPause: String? { binding.pause?.clock(minimumDecimals: 0) }

@@ -68,9 +68,7 @@ public struct LessonFolder: Hashable, Sendable {
         self.path, "what stands there can't be read",
         remedy: "chmod +r makes it readable, or choose another folder with -o")
     }
-    guard let manifest = try? JSONDecoder().decode(Manifest.self, from: data), manifest.schema == "chop-manifest",
-      !manifest.sources.isEmpty
-    else { return .somethingElse }
+    guard let manifest = Self.manifest(data), !manifest.sources.isEmpty else { return .somethingElse }
     return .lesson(sources: manifest.sources.map(\.sha256))
   }
 
@@ -107,6 +105,11 @@ public struct LessonFolder: Hashable, Sendable {
       present == .somethingElse
         ? "holds something that chop did not make" : "holds the lesson of another recording",
       remedy: "choose another folder with -o, or --force moves what is there aside")
+  }
+
+  /// nil where it is none of chop's.
+  static func manifest(_ data: Data) -> Manifest? {
+    (try? JSONDecoder().decode(Manifest.self, from: data)).flatMap { $0.schema == "chop-manifest" ? $0 : nil }
   }
 
   /// Refuses a place where no folder can be made, as far as that is seen without making one.

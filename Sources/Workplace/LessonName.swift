@@ -20,9 +20,7 @@ extension LessonFolder {
     let other = self.name(forRecording: name, isAlone: !isAlone)
     func isItsOwn(_ lesson: String) -> Bool {
       let file = folder.appending(component: lesson).appending(component: "manifest.json")
-      guard let data = try? Data(contentsOf: file), let manifest = try? JSONDecoder().decode(Manifest.self, from: data)
-      else { return false }
-      return manifest.schema == "chop-manifest" && manifest.sources.map(\.name) == [name]
+      return (try? Data(contentsOf: file)).flatMap(manifest)?.sources.map(\.name) == [name]
     }
     return isItsOwn(other) && !isItsOwn(usual) ? other : usual
   }

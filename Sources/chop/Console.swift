@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Glibc
 import Synchronization
@@ -18,6 +19,11 @@ enum Console {
   static func out(_ text: String) {
     let error = write(line(text), to: STDOUT_FILENO)
     if error != 0, error != EPIPE { isComplete.store(false, ordering: .relaxed) }
+  }
+
+  /// A result for programs.
+  static func out(json value: some Encodable) throws {
+    out(String(decoding: try encodeOrderedJSON(value, pretty: true), as: UTF8.self))
   }
 
   static func error(_ text: String) { _ = write(line(text), to: STDERR_FILENO) }

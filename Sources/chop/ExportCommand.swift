@@ -162,7 +162,7 @@ struct ExportCommand: AsyncParsableCommand {
     let report = PrintedExport(
       target: export.name, form: export.form, place: place, changed: changed,
       files: exported.files.map { PrintedExport.File(path: $0.path, type: $0.type) }, remarks: exported.remarks)
-    Console.out(String(decoding: try encodeOrderedJSON(report, pretty: true), as: UTF8.self))
+    try Console.out(json: report)
   }
 
   private func printList() throws {
@@ -170,7 +170,7 @@ struct ExportCommand: AsyncParsableCommand {
     let targets = builtInExports.map {
       PrintedTarget(name: $0.name, otherNames: $0.otherNames, form: $0.form, summary: $0.summary)
     }
-    Console.out(String(decoding: try encodeOrderedJSON(targets, pretty: true), as: UTF8.self))
+    try Console.out(json: targets)
   }
 
   private static let targets = builtInExports.map { (name: $0.name, text: $0.summary) }

@@ -26,7 +26,7 @@ struct PipelineCommand: ParsableCommand {
         let printed = pipelines.map {
           PrintedPipeline(name: $0, summary: $1.summary, steps: $1.plan.steps.map(\.name))
         }
-        Console.out(String(decoding: try encodeOrderedJSON(printed, pretty: true), as: UTF8.self))
+        try Console.out(json: printed)
       }
     }
   }

@@ -78,7 +78,7 @@ struct PlanCommand: AsyncParsableCommand {
           try command.put(try PlanPage(of: parts, run, ProgressDisplay(command.out, printsResult: true)).html())
         } else if command.json {
           let printed = PrintedPlan(parts)
-          Console.out(String(decoding: try encodeOrderedJSON(printed, pretty: true, forHTML: false), as: UTF8.self))
+          try Console.out(json: printed)
         } else {
           let lines = parts.map(\.text).joined().split(separator: "\n")
           Console.out(lines.map { Console.outIsTerminal ? shown($0, limit: 2000) : String($0) }.joined(separator: "\n"))

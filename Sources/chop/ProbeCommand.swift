@@ -24,7 +24,7 @@ struct ProbeCommand: AsyncParsableCommand {
         let file = try RecordingFile(path: command.recording)
         let info = try survey(file.url, named: file.path, acceptTruncated: false) { _, _ in }
         if command.json {
-          Console.out(String(decoding: try encodeOrderedJSON(info, pretty: true, forHTML: false), as: UTF8.self))
+          try Console.out(json: info)
         } else {
           Console.out(describe(file.path, info))
         }

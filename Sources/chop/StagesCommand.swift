@@ -1,5 +1,4 @@
 import ArgumentParser
-import Documents
 import StageGraph
 import Stages
 import Wording
@@ -16,21 +15,16 @@ struct StagesCommand: AsyncParsableCommand {
     let (name, json) = (name, json)
     try await Failure.reported {
       guard let name else {
-        return Console.out(
-          try json
-            ? printed(builtInStages.map(PrintedStage.init))
-            : columns(builtInStages.map { ($0.name, $0.about.summary) }))
+        guard json else { return Console.out(columns(builtInStages.map { ($0.name, $0.about.summary) })) }
+        return try Console.out(json: builtInStages.map(PrintedStage.init))
       }
       guard let kind = builtInStages.first(where: { $0.name == name }) else {
         throw ValidationError(noneIsCalled(name, "stage", among: builtInStages.map(\.name)))
       }
-      Console.out(try json ? printed(PrintedStage(kind)) : page(kind))
+      guard json else { return Console.out(page(kind)) }
+      try Console.out(json: PrintedStage(kind))
     }
   }
-}
-
-private func printed(_ value: some Encodable) throws -> String {
-  String(decoding: try encodeOrderedJSON(value, pretty: true), as: UTF8.self)
 }
 
 /// A stage as JSON: a stable form for programs.

@@ -73,7 +73,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let report = try await verifyLesson(
           in: folder, sources: depth == .quick ? [] : command.recordings(of: folder), depth: depth)
         if command.json {
-          Console.out(String(decoding: try encodeOrderedJSON(report, pretty: true, forHTML: false), as: UTF8.self))
+          try Console.out(json: report)
         } else {
           for sentence in report.checked { Console.out("checked: \(sentence)") }
           for sentence in report.notChecked { Console.out("not checked: \(sentence)") }

@@ -289,7 +289,7 @@ enum MarkdownLine {
   }
 
   /// `---`, `* * *`.
-  private static func isRule(_ line: Substring) -> Bool {
+  static func isRule(_ line: Substring) -> Bool {
     line.utf8.count >= 3 && line.utf8.allSatisfy { "-_* ".utf8.contains($0) }
   }
 }

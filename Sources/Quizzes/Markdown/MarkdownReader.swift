@@ -62,9 +62,7 @@ struct MarkdownReader {
       } else if let level = Self.heading(text), level < 3 {
         close()
         if level == 2 { chapter = Self.binding(text) }
-      } else if text.utf8.allSatisfy({ "-_* ".utf8.contains($0) }), text.utf8.count >= 3,
-        MarkdownLine.bullet(text) == nil
-      {
+      } else if MarkdownLine.isRule(text), MarkdownLine.bullet(text) == nil {
         close()
       } else if let start = MarkdownLine.questionStart(line), open?.takesAsItem(start) != true {
         begin(start.text, indent: start.indent, line: index + 1)

@@ -13,7 +13,7 @@ extension MarkdownQuestions: QuizWriter {
     var text = lesson.map { "# \(oneLine($0))\n" } ?? ""
     var chapter: String?
     for (index, item) in questions.enumerated() {
-      let own = item.binding.isClosing ? "Closing" : item.binding.chapter.map(oneLine)
+      let own = item.binding.isClosing ? UnboundQuestion.closingGroup : item.binding.chapter.map(oneLine)
       if own != chapter {
         chapter = own
         text += (text.isEmpty ? "" : "\n") + "## \(own ?? "")\n"

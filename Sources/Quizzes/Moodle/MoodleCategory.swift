@@ -29,7 +29,6 @@ struct MoodleCategory {
     }
   }
 
-  private static let closing = "Closing"
   private static let usual = "Default for "
   private static let tagStart = "category="
 
@@ -45,7 +44,8 @@ struct MoodleCategory {
   static func path(of item: UnboundQuestion, lesson: String?) -> String {
     var names = item.question.tags.first(where: isTag).map { Self.names(in: $0.dropFirst(tagStart.count)) } ?? []
     let lesson = lesson.map { String(oneLine($0).trimmed) }
-    guard let name = item.binding.isClosing ? closing : item.binding.chapter ?? names.last.map({ usual + $0 }) else {
+    let closing = item.binding.isClosing ? UnboundQuestion.closingGroup : nil
+    guard let name = closing ?? item.binding.chapter ?? names.last.map({ usual + $0 }) else {
       return usualPath(lesson: lesson)
     }
     if let lesson, names.first != lesson { names.insert(lesson, at: 0) }

@@ -30,7 +30,7 @@ struct QuizCheckCommand: AsyncParsableCommand {
         let printed = PrintedCheck(
           format: quiz.format, questions: questions.map(\.question), places: questions.map(PrintedPlace.init),
           diagnostics: diagnostics)
-        Console.out(String(decoding: try encodeOrderedJSON(printed, pretty: true, forHTML: false), as: UTF8.self))
+        try Console.out(json: printed)
       } else {
         for question in questions { Console.out(line(question)) }
         for diagnostic in diagnostics { Console.error(diagnostic.description) }
