@@ -24,27 +24,27 @@ struct DetectSilence: Stage {
       return PauseMap(pauses: [], noiseFloor: nil, speechLevel: nil, sound: .none)
     }
     let (url, name, info) = (try workshop.place(of: recording.name), recording.name, info)
-    let meter = try StretchMeter(url, named: name, info: info)
-    let (start, total) = (meter.start, meter.seconds)
+    let meters = ToolShelf { try StretchMeter(url, named: name, info: info) }
     func levels(_ ranges: [Range<Int>], _ progress: @escaping @Sendable (Double) -> Void) async throws -> [Float] {
       try await Array(
-        sideBySide(meter.shares(of: ranges), progress: progress) {
-          try StretchMeter(url, named: name, info: info)
-        } _: { meter, share, report in
-          try meter.levels(of: share, progress: report)
+        sideBySide(meters.withTool { $0.shares(of: ranges) }, progress: progress, tools: meters) {
+          try $0.levels(of: $1, progress: $2)
         }.joined())
     }
-    let probes = try PauseProbes(windows: meter.windows, window: meter.window, group: meter.group, atLeast: atLeast)
+    let (start, total, group, probes, cost) = try meters.withTool { meter in
+      let probes = try PauseProbes(windows: meter.windows, window: meter.window, group: meter.group, atLeast: atLeast)
+      return (meter.start, meter.seconds, meter.group, probes, meter.cost(of: probes.ranges))
+    }
     var map: PauseMap
-    if meter.cost(of: probes.ranges) < 0.5 {
+    if cost < 0.5 {
       let quiet = try await QuietPlaces(
         probes, measured: levels(probes.ranges) { workshop.progress($0 / 2, of: total, "s") })
       map = try await quiet.pauses(
         measured: levels(quiet.ranges) { workshop.progress((total + $0) / 2, of: total, "s") }, start: start)
     } else {
       map = try await findPauses(
-        levels: levels([0..<meter.windows]) { workshop.progress($0, of: total, "s") }, window: meter.window,
-        group: meter.group, start: start, atLeast: atLeast)
+        levels: levels([0..<probes.windows]) { workshop.progress($0, of: total, "s") }, window: probes.window,
+        group: group, start: start, atLeast: atLeast)
     }
     map.shortest = atLeast
     for warning in SoundWarnings.of(map, in: recording) { workshop.warn(warning) }

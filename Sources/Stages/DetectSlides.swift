@@ -22,7 +22,7 @@ struct DetectSlides: Stage {
   func run(in workshop: Workshop) async throws -> SlideMap {
     guard let video = info.video else { return SlideMap(changes: []) }
     let (url, name, info) = (try workshop.place(of: recording.name), recording.name, info)
-    let tool: @Sendable () throws -> GridReader = { try GridReader(url, named: name, info: info) }
+    let readers = ToolShelf { try GridReader(url, named: name, info: info) }
     let keyframes = try Self.apart(video.keyframes)
     var (finder, known, doubts) = (SlideSteps(), KnownSlides(), Doubts())
     var changes: [SlideChange] = []
@@ -31,7 +31,8 @@ struct DetectSlides: Stage {
       let last = min(first + Self.atOnce, keyframes.count)
       let grids = try await sideBySide(
         Self.shares(keyframes[first..<last]),
-        progress: { workshop.progress(Double(first) + $0, of: Double(keyframes.count), "keyframes") }, tool: tool
+        progress: { workshop.progress(Double(first) + $0, of: Double(keyframes.count), "keyframes") },
+        tools: readers
       ) { reader, share, report in
         try share.enumerated().map { count, keyframe in
           report(Double(count + 1))
@@ -41,13 +42,13 @@ struct DetectSlides: Stage {
       var found: [SlideStep] = []
       for case (let time, let grid?) in grids.joined() { found += finder.add(grid, at: time) }
       if last == keyframes.count { found += finder.finish() }
-      let steps = try doubts.settled(found, tool)
+      let steps = try readers.withTool { try doubts.settled(found, &$0) }
       let looks = try steps.map { step in
         let frames = try Self.frames(in: step.range, at: video.frameRate)
         defer { if exact, frames <= budget { budget -= frames } }
         return Look(step: step, isClose: exact && frames <= budget)
       }
-      changes += try await sideBySide(looks, tool: tool) { reader, look, _ in try reader.change(look) }
+      changes += try await sideBySide(looks, tools: readers) { reader, look, _ in try reader.change(look) }
       for (index, step) in zip(changes.count - steps.count..<changes.count, steps) {
         changes[index].firstShown = known.firstShown(step, at: changes[index].time)
       }
@@ -90,10 +91,8 @@ private struct Doubts {
   /// In a recording of a room everything is doubtful.
   private static let limit = 12
 
-  mutating func settled(_ steps: [SlideStep], _ tool: () throws -> GridReader) throws -> [SlideStep] {
-    guard steps.contains(where: \.isDoubtful) else { return steps }
-    var reader = try tool()
-    return try steps.compactMap { step in
+  mutating func settled(_ steps: [SlideStep], _ reader: inout GridReader) throws -> [SlideStep] {
+    try steps.compactMap { step in
       guard step.isDoubtful else { return step }
       guard vain < Self.limit else { return nil }
       let settled = try step.settled(
