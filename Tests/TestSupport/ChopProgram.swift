@@ -1,9 +1,10 @@
 public import Foundation
 
-/// The `chop` that was built beside the running tests.
+/// The `chop` that `$CHOP_PROGRAM` names, else the one that was built beside the running tests.
 public let chopProgram: URL = {
   // A shell without job control starts what runs behind it deaf to Ctrl-C, and chop would stay so.
   signal(SIGINT, SIG_DFL)
+  if let program = ProcessInfo.processInfo.environment["CHOP_PROGRAM"] { return URL(filePath: program) }
   return URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "chop")
 }()
 
