@@ -33,8 +33,7 @@ private struct JSONReader {
   private let file: String
   private let bytes: [UInt8]
   private var index = 0
-  private var line = 1
-  private var lineStart = 0
+  private var positions = RunningPosition()
   private var count = 0
 
   init(_ source: SourceText) {
@@ -51,7 +50,7 @@ private struct JSONReader {
   }
 
   private mutating func value(depth: Int) throws(DocumentError) -> PlacedJSON {
-    let position = position
+    let position = positions.position(of: index, in: bytes)
     count += 1
     guard depth <= 100, count <= 2_000_000 else { throw error("it is nested too deeply, or has too many values") }
     func placed(_ value: PlacedJSON.Value) -> PlacedJSON { PlacedJSON(value: value, position: position) }
@@ -156,21 +155,14 @@ private struct JSONReader {
   }
 
   private mutating func skipSpace() {
-    while let byte = peek, byte == 0x20 || byte == 0x09 || byte == 0x0a {
-      index += 1
-      if byte == 0x0a { (line, lineStart) = (line + 1, index) }
-    }
-  }
-
-  /// Lines end between values only, so they are counted where space is passed over.
-  private var position: TextPosition {
-    let before = bytes[lineStart..<max(index, lineStart)].prefix(4096)
-    let column = String(decoding: before, as: UTF8.self).count + (index - lineStart - before.count)
-    return TextPosition(line: line, column: column + 1)
+    while let byte = peek, byte == 0x20 || byte == 0x09 || byte == 0x0a { index += 1 }
   }
 
   private func error(_ sentence: String) -> DocumentError {
-    DocumentError(Diagnostic(.error, in: file, at: position, sentence, hint: "it was read as JSON"))
+    var positions = positions
+    return DocumentError(
+      Diagnostic(
+        .error, in: file, at: positions.position(of: index, in: bytes), sentence, hint: "it was read as JSON"))
   }
 }
 
