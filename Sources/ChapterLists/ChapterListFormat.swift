@@ -50,11 +50,14 @@ public struct ForbiddenInList: Hashable, Sendable {
 /// A list, and what was doubtful in it.
 public struct ReadChapterList: Hashable, Sendable {
   public var list: ChapterList
+  /// What follows the last chapter, where the list says where that ends: left out of a recording that lasts longer.
+  public var rest: ChapterListEntry?
   /// Warnings only.
   public var diagnostics: [Diagnostic]
 
-  public init(list: ChapterList, diagnostics: [Diagnostic]) {
+  public init(list: ChapterList, rest: ChapterListEntry? = nil, diagnostics: [Diagnostic]) {
     self.list = list
+    self.rest = rest
     self.diagnostics = diagnostics
   }
 }
@@ -78,10 +81,20 @@ public struct WrittenChapter: Hashable, Sendable {
 /// Throws ``DocumentError`` with all that is wrong in it.
 public func readChapterList(_ text: SourceText) throws(DocumentError) -> ReadChapterList {
   guard let format = builtInChapterLists.first(where: { $0.recognises(text) }) else {
-    throw DocumentError(
-      Diagnostic(
-        .error, in: text.file, at: TextPosition(line: 1, column: 1),
-        "holds no chapters: expected lines such as 00:05:03 Title, or WebVTT"))
+    let refusal = Diagnostic(
+      .error, in: text.file, at: TextPosition(line: 1, column: 1),
+      "holds no chapters: expected lines such as 00:05:03 Title, or WebVTT")
+    throw DocumentError([refusal] + faultyTime(in: text))
   }
   return try format.read(text)
+}
+
+/// What is wrong with the first line that looks as if it had a time.
+private func faultyTime(in text: SourceText) -> [Diagnostic] {
+  for line in text.typedLines where line.text.mayHoldTime && line.text.contains(/\d[:：]\d/) {
+    guard case .garbage(let sentence, let column) = TimedLine.read(line.text) else { continue }
+    let place = TextPosition(line: line.number, column: line.column + column - 1)
+    return [Diagnostic(.error, in: text.file, at: place, sentence)]
+  }
+  return []
 }

@@ -40,7 +40,9 @@ struct CheckedEntries {
   var isFull: Bool { entries.count >= Self.limit || found.isFull }
 
   /// The list, unless something is wrong with it.
-  func finished() throws(DocumentError) -> ReadChapterList {
+  ///
+  /// - Parameter end: The last chapter's, where the format says ends.
+  func finished(endingAt end: Instant? = nil) throws(DocumentError) -> ReadChapterList {
     var found = found
     if entries.isEmpty, !found.hasErrors { found.error("holds no chapter: expected times, each with a title") }
     if let first = entries.first, first.start == .zero, entries.allSatisfy(\.isSkipped) {
@@ -48,7 +50,12 @@ struct CheckedEntries {
         at: TextPosition(line: first.line, column: 1), "every stretch is skipped; expected a chapter that is kept")
     }
     guard !found.hasErrors else { throw DocumentError(found.all) }
-    return ReadChapterList(list: ChapterList(file: found.file, entries: entries), diagnostics: found.all)
+    var rest: ChapterListEntry?
+    if let end, let last = entries.last, end > last.start {
+      rest = ChapterListEntry(start: end, isExact: true, title: "", isSkipped: true, line: last.line)
+    }
+    return ReadChapterList(
+      list: ChapterList(file: found.file, entries: entries), rest: rest, diagnostics: found.all)
   }
 }
 

@@ -12,6 +12,9 @@ public struct CueSheetChapters: ChapterListFormat {
   public let fileEnding = "cue"
   public let mediaType = "application/x-cue"
 
+  /// The name of the sound file that a sheet is written for.
+  public var recording = "recording.wav"
+
   private static let framesPerSecond: Int32 = 75
 
   public init() {}
@@ -90,7 +93,7 @@ public struct CueSheetChapters: ChapterListFormat {
 
   /// `WAVE` whatever the recording is: readers refuse types that they don't know, and look at the file itself.
   public func write(_ chapters: [WrittenChapter]) -> String {
-    "FILE \"recording.wav\" WAVE\n"
+    "FILE \"\(oneLine(recording).replacing("\"", with: "'"))\" WAVE\n"
       + chapters.enumerated().map { index, chapter in
         let title = chapter.isSkipped ? skipTitle : oneLine(chapter.title, orElse: "…")
         let number = index < 9 ? "0\(index + 1)" : "\(index + 1)"

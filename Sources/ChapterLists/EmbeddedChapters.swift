@@ -7,13 +7,17 @@ public import Timeline
 /// throughout are as coarse as they look, as where a player's list was put into the file: such times may move to a pause.
 /// - Parameters:
 ///   - marks: In order of time, as in ``MediaInfo/chapters``.
+///   - origin: The recording's, as in ``MediaInfo/origin``: what is a whole second in the file may be none on its time line.
 ///   - name: The recording's.
 public func listOfEmbedded(
-  _ marks: [ChapterMark], in name: String, endingAt end: Instant
+  _ marks: [ChapterMark], from origin: Instant = .zero, in name: String, endingAt end: Instant
 ) -> (list: ChapterList?, warnings: [String]) {
   var entries: [ChapterListEntry] = []
   var (late, doubled) = (0, 0)
-  let areExact = marks.contains { $0.start.exactSeconds.drop { $0 != "." }.contains { $0 != "." && $0 != "0" } }
+  let areExact = marks.contains { mark in
+    let stored = (try? mark.start + (origin - .zero)) ?? mark.start
+    return stored.exactSeconds.drop { $0 != "." }.contains { $0 != "." && $0 != "0" }
+  }
   for (index, mark) in marks.enumerated() {
     let start = max(mark.start, .zero)
     guard start < end else {

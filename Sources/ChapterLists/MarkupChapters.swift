@@ -6,7 +6,7 @@ internal import Wording
 /// A list or table of times in a page of text: Markdown's (`- **05:03** Title`, `1. [05:03](url) Title`, `| 05:03 | Title |`) and MediaWiki's
 /// (`* '''05:03''' Title`, `# 05:03 Title`, `| 05:03 || Title`).
 ///
-/// What is no item of a list and no row of a table is text around it. Whole seconds are wishes and decimals are exact, as in ``YouTubeChapters``, which reads
+/// What is no item of a list and no row of a table is text around it, unless there is no such list: then lines that begin with a time count, else headings that do. Whole seconds are wishes and decimals are exact, as in ``YouTubeChapters``, which reads
 /// lists without markup.
 public struct MarkupChapters: ChapterListFormat {
   public enum Language: String, Sendable {
@@ -22,80 +22,87 @@ public struct MarkupChapters: ChapterListFormat {
   public var fileEnding: String { language == .markdown ? "md" : "wiki" }
   public var mediaType: String { language == .markdown ? "text/markdown" : "text/plain" }
 
-  /// A time with this language's marks at it; or, for MediaWiki, a numbered list, whose items others take for comments.
+  /// A time with this language's marks at it; a page in this language that is no plain list; or, for MediaWiki, a numbered list, whose items others take for
+  /// comments.
   public func recognises(_ text: SourceText) -> Bool {
-    let pattern =
+    let patterns: [Regex<Substring>] =
       switch language {
       case .markdown:
-        /\s*(?:[-*+]|\d+[.)])\s+(?:\*\*|__|`|\[)+\d+:\d[\d:.,]*(?:\*\*|__|`|\]\()|\s*\|\s*\**\d+:\d[\d:.,]*\**\s*\|[^|]/
-      case .mediawiki: /\s*[*#:]+\s*'{2,3}\d+:\d[\d:.,]*'{2,3}|\s*\|\s*\d+:\d[\d:.,]*\s*\|\||[*#]+\s*\[\S+ \d+:\d/
+        [
+          /\s*(?:(?:[-*+]|\d+[.)])\s+)?(?:\*\*|__|`|\[)+\d+:\d[\d:.,]*(?:\*\*|__|`|\]\()/,
+          /\s*(?:[-*+]|\d+[.)])\s+\d+:\d[\d:.,]*\s.*(?:\*\*\S.*\*\*|\]\()/,
+          /\s*\|(?:[^|]+\|)*?\s*\**\d+:\d[\d:.,]*\**\s*\|(?!\|)/,
+        ]
+      case .mediawiki:
+        [
+          /\s*[*#:]+\s*'{2,3}\d+:\d[\d:.,]*'{2,3}/, /\s*\|(?:[^|]+\|\|)*?\s*\d+:\d[\d:.,]*\s*\|\|/,
+          /\s*\|[^|]+\|\|\s*\d+:\d[\d:.,]*\s*$/, /[*#]+\s*\[\S+ \d+:\d/,
+        ]
       }
-    let isMarked = text.lines.contains { $0.contains(":") && $0.prefixMatch(of: pattern) != nil }
-    if isMarked || language == .markdown { return isMarked }
-    let numbered = /#+\s*\d+:\d\d/
-    return !YouTubeChapters().recognises(text) && text.lines.contains { $0.prefixMatch(of: numbered) != nil }
+    let isMarked = text.lines.contains { line in
+      line.mayHoldTime && patterns.contains { line.prefix(2000).prefixMatch(of: $0) != nil }
+    }
+    if isMarked || isPage(text) { return true }
+    let numbered = language == .markdown ? /#{1,6}\s+[\[(]\d+:\d\d/ : /#+\s*\d+:\d\d/
+    return text.lines.contains { $0.mayHoldTime && $0.prefixMatch(of: numbered) != nil }
+      && !YouTubeChapters().recognises(text)
+  }
+
+  /// Whether the file's name or a heading says that it is of this language, and no plain list reads as well.
+  private func isPage(_ text: SourceText) -> Bool {
+    let name = text.file.lowercased()
+    let endings = language == .markdown ? [".md", ".markdown"] : [".wiki", ".mediawiki"]
+    let heading = /={2,6}[^=]+={2,6}\s*/
+    let isHeaded = language == .mediawiki && text.lines.contains { $0.wholeMatch(of: heading) != nil }
+    guard isHeaded || endings.contains(where: name.hasSuffix) else { return false }
+    let hasMarks = language == .markdown && text.lines.contains { $0.contains("**") || $0.contains("](") }
+    guard hasMarks || (try? YouTubeChapters().read(text)) == nil else { return false }
+    var columns: TableChapters.Columns?
+    return text.lines.contains { line in
+      if case .entry = MarkupLine(line, in: language)?.read(&columns) { return true }
+      return false
+    }
   }
 
   public func read(_ text: SourceText) throws(DocumentError) -> ReadChapterList {
     var entries = CheckedEntries(DiagnosticList(text))
-    for (index, line) in text.lines.enumerated() {
+    var columns: TableChapters.Columns?
+    let lines = text.lines.map { line -> (line: MarkupLine, reading: TimedLine.Reading)? in
+      MarkupLine(line, in: language).map { ($0, $0.read(&columns)) }
+    }
+    func isTimed(_ reading: TimedLine.Reading?) -> Bool { if case .entry = reading { true } else { false } }
+    let kind = MarkupLine.Kind.allCases.first { kind in
+      lines.contains { $0?.line.kind == kind && isTimed($0?.reading) }
+    }
+    for (index, line) in lines.enumerated() {
       guard !entries.isFull else { break }
-      guard let item = item(of: line) else { continue }
-      let column = line.distance(from: line.startIndex, to: item.startIndex) + 1
-      switch TimedLine.read(plain(item)) {
-      case .nothing, .dots: continue
+      guard let (line, reading) = line else { continue }
+      let column = text.lines[index].distance(from: text.lines[index].startIndex, to: line.content.startIndex) + 1
+      let place = TextPosition(line: index + 1, column: column)
+      switch reading {
+      case .nothing, .dots:
+        guard index > 0, let above = lines[index - 1], isTimed(above.reading), above.line.kind == kind,
+          above.line.marks == line.marks, !line.content.allSatisfy(\.isWhitespace)
+        else { continue }
+        entries.found.warning(at: place, "has no time, unlike the line before it, so it makes no chapter")
       case .garbage(let sentence, _):
-        // An item without a time is one of another list.
-        guard item.contains(/\d:\d/) else { continue }
-        entries.found.error(at: TextPosition(line: index + 1, column: column), sentence)
+        if line.kind == kind || kind == nil { entries.found.error(at: place, sentence) }
+      case .entry where line.kind != kind:
+        entries.found.warning(
+          at: place, "begins with a time, but isn't one of the list's items, so it makes no chapter")
       case .entry(let timed):
         let isSkipped = isSkip(timed.title)
         entries.add(
           ChapterListEntry(
             start: timed.start, isExact: timed.isExact, title: isSkipped ? "" : timed.title, isSkipped: isSkipped,
-            line: index + 1), at: TextPosition(line: index + 1, column: column))
+            line: index + 1), at: place)
+        if timed.hasEnd {
+          entries.found.warning(
+            at: place, "the end of a chapter isn't used: each lasts until the next line's time")
+        }
       }
     }
     return try entries.finished()
-  }
-
-  /// What stands in an item of a list or a row of a table; nil for other lines.
-  private func item(of line: String) -> Substring? {
-    let text = line.drop(while: \.isWhitespace)
-    if text.first == "|" { return text.hasPrefix("|-") || text.hasPrefix("|}") ? nil : text.drop { $0 == "|" } }
-    let marks = text.prefix { "*#:+-".contains($0) }
-    if !marks.isEmpty {
-      let rest = text[marks.endIndex...]
-      guard language == .mediawiki || rest.first?.isWhitespace == true && marks.first != "#" else { return nil }
-      return rest
-    }
-    let number = text.prefix { $0.isASCII && $0.isNumber }
-    guard (1...3).contains(number.count), let mark = text[number.endIndex...].first, mark == "." || mark == ")" else {
-      return nil
-    }
-    return text[number.endIndex...].dropFirst()
-  }
-
-  /// Without links, emphasis and the lines between cells.
-  private func plain(_ item: Substring) -> String {
-    // Bounded, for the patterns look for ends that may not be there.
-    var text = String(item.drop(while: \.isWhitespace).prefix(2000))
-    guard text.contains(where: { "*_`[|\\'&".contains($0) }) else { return text }
-    switch language {
-    case .markdown:
-      text.replace(/\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)/) { String($0.1) }
-      text.replace(/\*\*(\d[\d:.,]*)\*\*|__(\d[\d:.,]*)__|`(\d[\d:.,]*)`/) { String($0.1 ?? $0.2 ?? $0.3 ?? "") }
-      if item.base.drop(while: \.isWhitespace).first == "|" {
-        text = text.split(separator: "|").map { $0.drop(while: \.isWhitespace) }.joined(separator: " ")
-      }
-      text.replace(/\\([\\`*_{}\[\]()#+\-.!|<>&~])/) { String($0.1) }
-    case .mediawiki:
-      text.replace(/\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]/) { String($0.1) }
-      text.replace(/\[[^\s\[]+ ([^\]]*)\]/) { String($0.1) }
-      text.replace(/'{2,5}/, with: "")
-      text = text.split(separator: "||").map { $0.drop(while: \.isWhitespace) }.joined(separator: " ")
-    }
-    return language == .markdown ? text : CharacterReference.decoded(text)
   }
 
   public func write(_ chapters: [WrittenChapter]) -> String {

@@ -5,7 +5,7 @@ internal import Wording
 
 /// Opencast's cut marks (Opencast Administration Guide, "Cut Marks to SMIL Workflow Operation"): the stretches that are kept, in milliseconds.
 ///
-/// What lies between two of them, and before the first, is left out; what follows the last stays with it, for a list doesn't know how long the recording is.
+/// What lies between two of them, before the first and behind the last is left out.
 /// Its chapters have no titles.
 public struct OpencastCutMarks: ChapterListFormat {
   public let name = "opencast"
@@ -43,7 +43,7 @@ public struct OpencastCutMarks: ChapterListFormat {
       entries.add(ChapterListEntry(start: start, isExact: true, title: "", line: mark.position.line), at: mark.position)
       end = (try? start + (length - .zero)) ?? start
     }
-    return try entries.finished()
+    return try entries.finished(endingAt: end)
   }
 
   public func write(_ chapters: [WrittenChapter]) -> String {

@@ -6,14 +6,16 @@ internal import Timeline
 ///
 /// Unedited it reads back as the same boundaries, titles and omissions. Times are printed to the nanosecond, rounded down, so
 /// that the first frame at or after each stays the same one.
-/// - Parameter names: what the chapters are called, in order; where there is none, the chapter's own title is taken.
-public func planText(of plan: ChapterPlan, names: [String] = []) -> String {
+/// - Parameters:
+///   - names: what the chapters are called, in order; where there is none, the chapter's own title is taken.
+///   - offers: for the chapter of that index, what else could be done there, as further comments.
+public func planText(of plan: ChapterPlan, names: [String] = [], offers: [Int: String] = [:]) -> String {
   var stretches = plan.chapters.enumerated().map { place, chapter in
     (
       start: chapter.range.start,
       line: titledLine(chapter.range.start, place < names.count ? names[place] : chapter.title ?? ""),
       comments: [chapter.boundary.evidence]
-        + chapter.alternatives.map { "or \($0.time.exactClock): \($0.evidence)" }
+        + chapter.alternatives.map { "or \($0.time.exactClock): \($0.evidence)" } + (offers[place].map { [$0] } ?? [])
     )
   }
   stretches += plan.omitted.map {

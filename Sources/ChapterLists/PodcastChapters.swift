@@ -3,7 +3,7 @@ internal import Lesson
 internal import Timeline
 internal import Wording
 
-/// Podcasting 2.0's chapters (Podcast Namespace, "JSON Chapters Format", version 1.2.0).
+/// Podcasting 2.0's chapters (Podcast Namespace, "JSON Chapters Format", version 1.2.0), and those in the JSON that ffprobe and yt-dlp print (`start_time`).
 ///
 /// A chapter with `"toc": false` is silent: it changes what a podcast player shows, and makes no cut. Where no time of a file has decimals, its whole seconds
 /// are wishes, as in any list made by hand.
@@ -17,7 +17,8 @@ public struct PodcastChapters: ChapterListFormat {
   public init() {}
 
   public func recognises(_ text: SourceText) -> Bool {
-    text.lines.first { !$0.allSatisfy(\.isWhitespace) }?.drop(while: \.isWhitespace).first == "{"
+    // "{|" begins a table of MediaWiki's.
+    text.lines.first { !$0.allSatisfy(\.isWhitespace) }?.contains(/^\s*\{(?!\|)/) == true
   }
 
   public func read(_ text: SourceText) throws(DocumentError) -> ReadChapterList {
@@ -27,20 +28,25 @@ public struct PodcastChapters: ChapterListFormat {
       throw DocumentError(
         Diagnostic(.error, in: text.file, at: root.position, "holds no chapters; expected \"chapters\": [...] in it"))
     }
-    let times = chapters.map { $0["startTime"]?.number ?? "" }
-    let areExact = times.contains(where: hasDecimals)
-    for (chapter, time) in zip(chapters, times) {
+    let times = chapters.map { chapter in
+      let time = chapter["startTime"] ?? chapter["start_time"]
+      let seconds = withoutExponent(time?.number ?? time?.string ?? "")
+      // Programs print six zeros with any number.
+      return (time, chapter["startTime"] == nil ? withoutZeros(seconds) : seconds)
+    }
+    let areExact = times.contains { hasDecimals($0.1) }
+    for (chapter, (time, seconds)) in zip(chapters, times) {
       guard !entries.isFull else { break }
-      let place = chapter["startTime"]?.position ?? chapter.position
-      guard let start = Instant(decimalSeconds: time) else {
+      let place = time?.position ?? chapter.position
+      guard let start = Instant(decimalSeconds: seconds) else {
         entries.found.error(
           at: place,
-          chapter["startTime"] == nil
+          time == nil
             ? "the chapter has no startTime; expected a number of seconds"
             : "the startTime is not a time; expected a number of seconds such as 61.5")
         continue
       }
-      let title = oneLine(chapter["title"]?.string ?? "")
+      let title = oneLine((chapter["title"] ?? chapter["tags"]?["title"])?.string ?? "")
       guard chapter["toc"]?.bool != false || isSkip(title) else { continue }
       entries.add(
         ChapterListEntry(
@@ -49,6 +55,25 @@ public struct PodcastChapters: ChapterListFormat {
         at: place)
     }
     return try entries.finished()
+  }
+
+  /// `1.5e2` as `150`; anything else as it is.
+  private func withoutExponent(_ number: String) -> String {
+    guard let parts = number.wholeMatch(of: /(\d+)(?:\.(\d+))?[eE]([+-]?\d{1,2})/), let power = Int(parts.3) else {
+      return number
+    }
+    let decimals = parts.2 ?? ""
+    let digits = String(repeating: "0", count: max(0, -power)) + parts.1 + decimals
+    let zeros = String(repeating: "0", count: max(0, power - decimals.count))
+    let tail = max(0, decimals.count - power)
+    return withoutZeros("\((digits + zeros).dropLast(tail)).\((digits + zeros).suffix(tail))")
+  }
+
+  /// Without zeros at the end of the decimals.
+  private func withoutZeros(_ number: String) -> String {
+    guard hasDecimals(number) else { return number }
+    let kept = number.dropLast(number.reversed().prefix { $0 == "0" }.count)
+    return String(kept.last == "." ? kept.dropLast() : kept)
   }
 
   public func write(_ chapters: [WrittenChapter]) -> String {

@@ -18,38 +18,43 @@ public struct YouTubeChapters: ChapterListFormat {
   public init() {}
 
   public func recognises(_ text: SourceText) -> Bool {
-    text.lines.contains { line in
-      if case .entry = TimedLine.read(line) { return true }
+    text.typedLines.contains { line in
+      if case .entry = TimedLine.read(line.text) { return true }
       return false
     }
   }
 
   public func read(_ text: SourceText) throws(DocumentError) -> ReadChapterList {
     var entries = CheckedEntries(DiagnosticList(text))
-    for (index, line) in text.lines.enumerated() {
-      let number = index + 1
+    for line in text.typedLines {
+      let number = line.number
       guard !entries.isFull else {
         entries.found.error(
           at: TextPosition(line: number, column: 1), "the list is too long or has too many mistakes to read on")
         break
       }
-      switch TimedLine.read(line) {
+      switch TimedLine.read(line.text) {
       case .nothing: continue
       case .dots: entries.divideLast(at: TextPosition(line: number, column: 1))
       case .garbage(let sentence, let column):
         entries.found.error(
-          at: TextPosition(line: number, column: column), sentence, hint: "a line that starts with # is a comment")
+          at: TextPosition(line: number, column: line.column + column - 1), sentence,
+          hint: "a line that starts with # is a comment")
       case .entry(let timed):
         let isSkipped = isSkip(timed.title)
+        let place = TextPosition(line: number, column: line.column + timed.column - 1)
+        if entries.isEmpty, timed.start > .zero, line.text.contains(/\b0+:00(:00)?,\d/) {
+          entries.found.warning(
+            at: place, "the comma is taken for a decimal sign, so the list begins at \(timed.start)",
+            hint: "if it ends a column, name the file .csv")
+        }
         entries.add(
           ChapterListEntry(
             start: timed.start, isExact: timed.isExact, title: isSkipped ? "" : timed.title, isSkipped: isSkipped,
-            line: number), at: TextPosition(line: number, column: timed.column))
+            line: number), at: place)
         if timed.hasEnd {
           entries.found.warning(
-            at: TextPosition(line: number, column: timed.column),
-            "the end of a chapter isn't used: each lasts until the next line's time"
-          )
+            at: place, "the end of a chapter isn't used: each lasts until the next line's time")
         }
       }
     }
@@ -65,7 +70,8 @@ public struct YouTubeChapters: ChapterListFormat {
   }
 
   /// "The first timestamp must start at 00:00. At least three timestamps listed in ascending order. The minimum length for video chapters is 10 seconds."
-  /// (YouTube Help, "Video chapters") A description may hold "all valid UTF-8 characters except the characters < and >" (YouTube Data API, "Videos").
+  /// (YouTube Help, "Video chapters") A description may hold "all valid UTF-8 characters except the characters < and >" and "has a maximum length of 5000
+  /// bytes" (YouTube Data API, "Videos").
   public func forbidden(in chapters: [WrittenChapter]) -> [ForbiddenInList] {
     func seconds(_ instant: Instant) -> Int64 {
       ((try? instant.ticks(in: .milliseconds, rounding: .down)) ?? .max) / 1000
@@ -79,6 +85,11 @@ public struct YouTubeChapters: ChapterListFormat {
     if let first = chapters.first, seconds(first.range.start) != 0 {
       forbidden.append(
         ForbiddenInList(chapter: 0, "begins at \(first.range.start.shortClock), and YouTube wants the first at 0:00"))
+    }
+    let size = write(chapters).utf8.count
+    if size > 5000 {
+      forbidden.append(
+        ForbiddenInList("has a list of \(size) bytes, and YouTube takes no description of more than 5000"))
     }
     for (index, chapter) in chapters.enumerated() {
       if !chapter.isSkipped, chapter.title.contains(where: { $0 == "<" || $0 == ">" }) {

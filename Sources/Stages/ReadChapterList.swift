@@ -10,7 +10,7 @@ internal import Wording
 struct ReadChapterList: Stage {
   static let about = About(
     "reads a chapter list that a person or a program made, in any format that 'chop export' writes",
-    example: "read-chapter-list: { embedded: no }", version: 3)
+    example: "read-chapter-list: { embedded: no }", version: 4)
 
   @Option("chapters inside the recording are followed where no list is given; no leaves them out") var embedded = true
 
@@ -30,8 +30,16 @@ struct ReadChapterList: Stage {
     }
     let (list, warnings) = try workshop.read(file, strict: false) { text -> Reading<ChapterList?> in
       guard let text = try own(of: text, file) else { return Reading(value: nil, diagnostics: []) }
-      let result = try readChapterList(text)
-      let problems = try problems(in: result.list, forRecordingEndingAt: .zero + info.duration)
+      var result = try readChapterList(text)
+      let end = try Instant.zero + info.duration
+      // Durations of files differ by less than a second.
+      if let rest = result.rest, try rest.start + 1.s <= end {
+        result.list.entries.append(rest)
+        let sentence = "nothing in it holds what follows \(rest.start.shortClock), so that is left out"
+        result.diagnostics.append(
+          Diagnostic(.warning, in: text.file, at: TextPosition(line: rest.line, column: 1), sentence))
+      }
+      let problems = problems(in: result.list, forRecordingEndingAt: end)
       // A list that can't be followed as a whole is not followed in part: a person's times are not guessed at.
       if !problems.isEmpty { throw DocumentError(problems) }
       return Reading(value: result.list, diagnostics: result.diagnostics)
@@ -47,7 +55,8 @@ struct ReadChapterList: Stage {
 
   private func carried(_ workshop: Workshop) throws -> GivenChapterList {
     guard embedded else { return GivenChapterList() }
-    var (list, warnings) = listOfEmbedded(info.chapters, in: recording.name, endingAt: try .zero + info.duration)
+    var (list, warnings) = listOfEmbedded(
+      info.chapters, from: info.origin, in: recording.name, endingAt: try .zero + info.duration)
     warnings = warnings.map { "\(shown(recording.name)): \($0)" }
     for warning in warnings { workshop.warn(warning) }
     return GivenChapterList(list: list, warnings: warnings)

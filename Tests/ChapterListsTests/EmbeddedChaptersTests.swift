@@ -27,6 +27,15 @@ import Timeline
     #expect(list?.entries.map(\.isExact) == [false, false])
   }
 
+  /// MP3 files begin a fraction of a second before time 0: a whole second in the file is none behind it.
+  @Test func wholeSecondsOfAFileThatDoesNotStartAtZeroMayMove() throws {
+    let origin = try Instant(ticks: 23, in: .milliseconds)
+    let list = listOfEmbedded(
+      try marks((-23, "One"), (59_977, "Two")), from: origin, in: "a.mp3", endingAt: .zero.advanced(90.s)
+    ).list
+    #expect(list?.entries.map(\.isExact) == [false, false])
+  }
+
   @Test func whatCannotBeIsLeftOutWithAWarning() throws {
     let (list, warnings) = listOfEmbedded(
       try marks((-5_000, "A"), (0, "B"), (4_000, "C"), (4_000, "D"), (12_000, "E"), (90_000, "F")), in: "a.mp4",

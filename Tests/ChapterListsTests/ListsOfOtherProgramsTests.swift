@@ -31,7 +31,7 @@ import Timeline
       "matroska",
       """
       <?xml version="1.0"?>
-      <!-- <!DOCTYPE Chapters SYSTEM "matroskachapters.dtd"> -->
+      <!DOCTYPE Chapters SYSTEM "matroskachapters.dtd">
       <Chapters>
         <EditionEntry><EditionFlagHidden>0</EditionFlagHidden>
           <ChapterAtom>
@@ -56,6 +56,31 @@ import Timeline
         {"startTime": 61.500000000000001, "title": "Two; with \\u003d marks"}]}
       """
     ),
+    (
+      "podcast",
+      """
+      {"format": {"duration": "99.0"}, "chapters": [
+        {"id": 0, "time_base": "1/1000", "start": 0, "start_time": "0.000000", "tags": {"title": "One"}},
+        {"id": 1, "time_base": "1/1000", "start": 61500, "start_time": "61.500000", "tags": {"title": "Two"}}]}
+      """
+    ),
+    (
+      "podcast",
+      #"{"chapters": [{"start_time": 0.0, "title": "One"}, {"start_time": 6.15e1, "title": "Two"}]}"#
+    ),
+    ("podcast", #"{"chapters": [{"startTime": "0", "title": "One"}, {"startTime": "61.5", "title": "Two"}]}"#),
+    (
+      "podlove",
+      """
+      <rss xmlns:psc="http://podlove.org/simple-chapters"><channel><item>
+        <psc:chapters version="1.2">
+          <psc:chapter start="0" title="One" href="https://example.org/"/>
+          <psc:chapter start="01:01.5" title="Two"/>
+        </psc:chapters>
+      </item></channel></rss>
+      """
+    ),
+    ("ogm", "CHAPTER02=00:01:01.500\nCHAPTER02NAME=Two; with = marks\n\nCHAPTER01=00:00:00.000\nCHAPTER01NAME=One\n"),
     (
       "cue",
       """
@@ -129,6 +154,10 @@ import Timeline
   }
 
   @Test func wholeSecondsAreWishesWhereNothingIsFiner() throws {
+    let printed =
+      #"{"chapters": [{"start_time": "0.000000"}, {"start_time": "100.000000"}, {"start_time": 1.1e2}]}"#
+    let entries = try readChapterList(SourceText(printed, named: "a")).list.entries
+    #expect(entries.map { "\($0.start.shortClock) \($0.isExact)" } == ["0:00 false", "1:40 false", "1:50 false"])
     let text = "{\"chapters\": [{\"startTime\": 0, \"title\": \"a\"}, {\"startTime\": 60, \"title\": \"b\"}]}"
     #expect(try readChapterList(SourceText(text, named: "a")).list.entries.allSatisfy { !$0.isExact })
     #expect(try readChapterList(SourceText("0,,a\n60,,b\n", named: "a")).list.entries.map(\.isExact) == [false, false])
@@ -143,9 +172,13 @@ import Timeline
       ["3:16"]
     ),
     ("<?xml version=\"1.0\"?>\n<!DOCTYPE x [<!ENTITY a \"b\">]>\n<Chapters/>", ["2:1"]),
-    ("{\"chapters\": [\n {\"startTime\": \"1\"},\n {\"title\": \"a\"}]}", ["2:16", "3:2"]),
+    ("{\"chapters\": [\n {\"startTime\": \"x\"},\n {\"title\": \"a\"}]}", ["2:16", "3:2"]),
     ("{\"chapters\": [\n {\"startTime\": 1,}]}", ["2:18"]),
     ("{\"chapter\": 1}", ["1:1"]),
+    ("{\"chapters\": [{\"startTime\": 1e99}]}", ["1:29"]),
+    ("CHAPTER01=0:99\nCHAPTER01NAME=a\nCHAPTERS\n", ["1:1", "3:1"]),
+    ("<psc:chapters>\n<psc:chapter start=\"x\"/>\n</psc:chapters>", ["2:1"]),
+    ("words\n00:01:30:12 a\n", ["1:1", "2:1"]),
     ("[\n {\"begin\": -1, \"duration\": 2}]", ["2:12"]),
     ("TRACK 01 AUDIO\nINDEX 01 00:60:00\nTRACK 02 AUDIO\n", ["2:1", "3:1"]),
     (
@@ -174,6 +207,10 @@ import Timeline
     String(repeating: "0:00 a\n", count: 20_000), "0,1," + String(repeating: "\"", count: 99_999),
     "TRACK 1 A\n" + String(repeating: "INDEX 01 99999999999999999999:00:00\n", count: 10_000),
     "- **0:00** " + String(repeating: "[", count: 50_000) + "\n",
+    "- 0:00 " + String(repeating: "**a", count: 50_000) + "\n", String(repeating: "|a", count: 100_000) + ":1",
+    String(repeating: "a\u{b}", count: 50_000) + "1:2:3:4",
+    "<!DOCTYPE a \"" + String(repeating: "<Chapters", count: 50_000),
+    String(repeating: "CHAPTER01=0:00\n", count: 20_000),
   ]
 
   @Test(arguments: tooMuch.indices) func whatIsTooMuchIsRefusedSoon(_ index: Int) throws {

@@ -29,13 +29,14 @@ import Timeline
   @Test func printsEachBoundaryWithItsEvidence() throws {
     let plan = try plan(["A", nil, "C", nil], at: [0, 303_300, 600_000, 700_000].map { try at($0) }, omitted: [1])
     #expect(
-      planText(of: plan, names: ["Welcome", "Energy"]) == """
+      planText(of: plan, names: ["Welcome", "Energy"], offers: [1: "or\nelse"]) == """
         00:00:00.000 Welcome
             # a pause of 1.8 s, 34 dB below speech
         00:05:03.300 - skip
             # left out up to the next line
         00:10:00.000 Energy
             # a pause of 1.8 s, 34 dB below speech
+            # or else
         00:11:40.000
             # a pause of 1.8 s, 34 dB below speech
 

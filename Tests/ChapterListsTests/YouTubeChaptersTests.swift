@@ -162,4 +162,20 @@ import Timeline
       }
     }
   }
+
+  @Test func aListLongerThanADescriptionIsForbidden() throws {
+    func chapters(_ letter: Character) throws -> [WrittenChapter] {
+      try (0..<60).map { index in
+        let (start, end) = (Int64(index) * 60_000, Int64(index + 1) * 60_000)
+        let range = TimeRange(try Instant(ticks: start, in: .milliseconds), try Instant(ticks: end, in: .milliseconds))
+        return WrittenChapter(range: range, title: String(repeating: letter, count: 50))
+      }
+    }
+    #expect(try YouTubeChapters().forbidden(in: chapters("a")) == [])
+    // Two bytes each.
+    #expect(
+      try YouTubeChapters().forbidden(in: chapters("ä")).map(\.sentence) == [
+        "has a list of 6410 bytes, and YouTube takes no description of more than 5000"
+      ])
+  }
 }

@@ -48,8 +48,22 @@ import Testing
   }
 
   @Test(arguments: [
+    "<!DOCTYPE a>", "<!DOCTYPE a SYSTEM \"a>b.dtd\">",
+    "<!-- x -->\n<!DOCTYPE a\n PUBLIC '-//x' 'file:///etc/passwd'>\n",
+  ])
+  func aDocumentTypeIsPassedOver(_ declaration: String) throws {
+    let (root, diagnostics) = try read("<?xml version=\"1.0\"?>\(declaration)<a>x</a>")
+    #expect(root.text == "x")
+    #expect(diagnostics == [])
+    #expect(try read("\(declaration)<a>&b;</a>").root.text == "&b;")
+  }
+
+  @Test(arguments: [
     ("<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>", "1:1: error: a document type declaration is not taken"),
-    ("<?xml version=\"1.0\"?>\n<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>", "2:1: error: a document type"),
+    ("<?xml version=\"1.0\"?>\n<!DOCTYPE a SYSTEM \"a.dtd\" [<!ENTITY x \"y\">]><a/>", "2:1: error: a document type"),
+    ("<a/><!DOCTYPE a>", "1:5: error: a document type"),
+    ("<!DOCTYPE a SYSTEM \"a.dtd><a/>", "1:1: error: a document type"),
+    ("<!ELEMENT a ANY><a/>", "1:1: error: a document type"),
     ("<a><b></a>", "1:7: error: </a> closes no element that is open"), ("<a>", "1:1: error: <a> is never closed"),
     ("<a/><b/>", "1:5: error: a second root element"), ("<a/>x", "1:5: error: text outside the root element"),
     ("x<a/>", "1:1: error: text outside"), ("<a b=c/>", "1:6: error: an attribute's value has to be in quotes"),

@@ -31,4 +31,18 @@ import Timeline
     await #expect(throws: DocumentError.self) { try await read("\n") }
     #expect(try await read("0:00 One\n0:04 Two\n").made.list != nil)
   }
+
+  /// What was cut off at the end, such as talk behind the lecture, isn't let out.
+  @Test func whatFollowsTheLastRowIsLeftOutWithAWarning() async throws {
+    let given = try await read("0,2,Intro\n2,6,Work\n")
+    #expect(given.made.list?.entries.map(\.isSkipped) == [false, false, true])
+    #expect(given.made.list?.entries.last?.start.shortClock == "0:06")
+    #expect(
+      given.warned == ["a.chapters.txt:2:1: warning: nothing in it holds what follows 0:06, so that is left out"])
+    for end in ["8.5", "9", "12", ""] {
+      let given = try await read("0,2,Intro\n2,\(end),Work\n")
+      #expect(given.made.list?.entries.count == 2)
+      #expect(given.warned == [])
+    }
+  }
 }

@@ -2,8 +2,8 @@ internal import Wording
 
 /// Reads an XML 1.0 file as a tree of elements (W3C, fifth edition).
 ///
-/// A document type declaration is refused, so there are no entities but XML's five and characters by number: nothing outside the file is read, nothing
-/// expands. Named HTML characters (`&nbsp;`), a lone `&` and characters that XML forbids, all of which files made by hand have, are taken with a
+/// A document type declaration is passed over, and refused where it declares anything itself, so there are no entities but XML's five and characters by number:
+/// nothing outside the file is read, nothing expands. Named HTML characters (`&nbsp;`), a lone `&` and characters that XML forbids, all of which files made by hand have, are taken with a
 /// warning. Comments and processing instructions are passed over. `encoding` isn't looked at: ``SourceText`` has settled that.
 /// Throws ``DocumentError`` for what isn't well-formed, nests deeper than 100 or has more than 2 million elements.
 public func readXML(_ source: SourceText) throws(DocumentError) -> (root: XMLElement, diagnostics: [Diagnostic]) {
@@ -16,9 +16,7 @@ private struct XMLParser {
   var found: DiagnosticList
   private let bytes: [UInt8]
   private var index = 0
-  /// Of the next line, and where it starts.
-  private var line = 0
-  private var lineStart = 0
+  private var positions = RunningPosition()
   private var elementCount = 0
 
   init(_ source: SourceText) {
@@ -64,9 +62,11 @@ private struct XMLParser {
         try skip(past: "]]>", "a CDATA section", openedAt: start)
         open[open.count - 1].text.append(contentsOf: bytes[from..<(index - 3)])
       } else if starts("<!") {
-        throw error(
-          "a document type declaration is not taken", at: start,
-          hint: "it could make a small file huge or read other files: take the line out")
+        guard root == nil, open.isEmpty, skipDocumentType() else {
+          throw error(
+            "a document type declaration is not taken", at: start,
+            hint: "it could make a small file huge or read other files: take the line out")
+        }
       } else if starts("</") {
         index += 2
         let name = try self.name()
@@ -216,6 +216,26 @@ private struct XMLParser {
     index += text.utf8.count
   }
 
+  /// `<!DOCTYPE a SYSTEM "a.dtd">`; false where it holds declarations of its own, which stand in brackets, or isn't closed.
+  private mutating func skipDocumentType() -> Bool {
+    guard starts("<!DOCTYPE") else { return false }
+    var quote: UInt8?
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: "[") {
+        return false
+      } else if byte == UInt8(ascii: ">") {
+        return true
+      }
+    }
+    return false
+  }
+
   private mutating func skip(past end: String, _ what: String, openedAt: Int? = nil) throws(DocumentError) {
     let start = openedAt ?? index
     let first = end.utf8.first
@@ -232,19 +252,7 @@ private struct XMLParser {
   // MARK: Places
 
   /// Places ascend while the file is read, so lines are counted once.
-  private mutating func position(of place: Int) -> TextPosition {
-    while line + 1 < source.lines.count, lineStart + source.lines[line].utf8.count + 1 <= place {
-      lineStart += source.lines[line].utf8.count + 1
-      line += 1
-    }
-    guard source.lines.indices.contains(line), place >= lineStart else {
-      return TextPosition(line: line + 1, column: 1)
-    }
-    // Columns of very long lines aren't worth counting in characters.
-    let before = min(place - lineStart, 4096)
-    let text = String(decoding: bytes[lineStart..<min(lineStart + before, bytes.count)], as: UTF8.self)
-    return TextPosition(line: line + 1, column: text.count + 1 + (place - lineStart - before))
-  }
+  private mutating func position(of place: Int) -> TextPosition { positions.position(of: place, in: bytes) }
 
   private mutating func error(_ sentence: String, at place: Int, hint: String? = nil) -> DocumentError {
     DocumentError(Diagnostic(.error, in: source.file, at: position(of: place), "\(sentence)", hint: hint))
