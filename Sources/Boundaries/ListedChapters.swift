@@ -27,7 +27,17 @@ func listedChapters(_ list: ChapterList, _ request: PlanRequest) throws -> Chapt
   guard !chapters.isEmpty else {
     throw BoundaryError("\(shown(list.file)): every stretch is skipped, so nothing is left of the recording")
   }
-  return ChapterPlan(chapters: chapters, omitted: omitted)
+  let warning = unmoved(starts, list, request)
+  return ChapterPlan(chapters: chapters, omitted: omitted, warnings: warning.map { [$0] } ?? [])
+}
+
+/// Whole-second times that lie where somebody may be speaking; nil where there are none.
+private func unmoved(_ starts: [ListSnapping.Start], _ list: ChapterList, _ request: PlanRequest) -> String? {
+  let times = starts.filter(\.isFarFromPauses).map(\.time.shortClock)
+  guard request.pauses?.sound == .speech, !times.isEmpty else { return nil }
+  return
+    "\(shown(list.file)): \(counted(times.count, "time")) may lie within a word, since no pause is within \(request.snap): "
+    + listed(Array(times.prefix(10))) + (times.count > 10 ? " and more" : "") + "; chop plan shows where pauses are"
 }
 
 /// A listed chapter with the boundaries in it that the planner finds.
@@ -75,6 +85,8 @@ private struct ListSnapping {
   struct Start {
     var time: Instant
     var evidence: String
+    /// It would have moved to one.
+    var isFarFromPauses = false
   }
 
   func starts() throws -> [Start] { try list.entries.indices.map(start) }
@@ -96,7 +108,8 @@ private struct ListSnapping {
     }
     guard let best, best.place.time >= reach.start else {
       return Start(
-        time: entry.start, evidence: "\(source) says \(entry.start.shortClock); no pause lies within \(snap) of it")
+        time: entry.start, evidence: "\(source) says \(entry.start.shortClock); no pause lies within \(snap) of it",
+        isFarFromPauses: true)
     }
     let moved = tenths(abs(try (best.place.time - entry.start).approximateSeconds))
     return Start(

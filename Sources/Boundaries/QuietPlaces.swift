@@ -14,8 +14,11 @@ public struct QuietPlaces: Sendable {
   /// nil where nobody speaks.
   private let speech: Float?
 
+  /// What lies less than this below speech, in dB, may be soft speech in a loud room as well as the room.
+  private static let shallowest = 6.0
+
   /// - Parameter measured: the levels of the windows of ``PauseProbes/ranges``, one after the other: in dBFS (RMS, full scale 0), digital silence
-  ///   is -120. Rumble below the voice should be filtered out (a high-pass at 90 Hz); of several channels or microphones the loudest counts.
+  ///   is -120. Rumble below the voice should be filtered out (a high-pass at 90 Hz); of several channels or microphones ``ChannelBalance`` makes one.
   public init(_ probes: PauseProbes, measured: [Float]) {
     self.probes = probes
     levels = ProbedLevels(probes, measured: measured)
@@ -42,9 +45,9 @@ public struct QuietPlaces: Sendable {
     for silence in edges.silences {
       let pause = edges.pause(in: silence)
       // In noise the ends of words are guessed at: most of it has to be sure.
-      guard silence.count >= shortest, pause.range.count >= shortest * 2 / 3 else { continue }
-      pauses.append(
-        Pause(range: try range(pause.range), safe: try range(pause.safe), depth: edges.depth(of: silence)))
+      let depth = edges.depth(of: silence)
+      guard silence.count >= shortest, pause.range.count >= shortest * 2 / 3, depth >= Self.shallowest else { continue }
+      pauses.append(Pause(range: try range(pause.range), safe: try range(pause.safe), depth: depth))
     }
     return PauseMap(pauses: pauses, noiseFloor: floor.middle, speechLevel: Double(speech), sound: .speech)
   }

@@ -12,6 +12,8 @@ public struct PauseMap: Hashable, Sendable, Codable {
   public var sound: SoundVerdict
   /// A silence shorter than this doesn't count.
   public var shortest = TimeSpan.zero
+  /// The number of the sound track in which somebody speaks, from 1; nil for the first.
+  public var track: Int?
 
   public enum SoundVerdict: String, Hashable, Sendable, Codable {
     case speech

@@ -1,12 +1,12 @@
 internal import Foundation
 internal import Timeline
 
-/// Measures RMS levels of a range of windows, channel by channel, and keeps the loudest channel's.
+/// Measures RMS levels of a range of windows, channel by channel.
 ///
 /// Before it is measured the sound passes a second-order Butterworth high-pass at 90 Hz: mains hum and rumble are no
 /// speech.
 struct LevelMeter {
-  private var levels: [Float] = []
+  private var levels: [[Float]]
   private var channels: [Channel] = []
   private let highPass: HighPass
   /// The next sample.
@@ -28,7 +28,11 @@ struct LevelMeter {
   /// - Parameters:
   ///   - end: what comes behind it is not measured.
   ///   - preRoll: samples before the first window that pass the filter, so that it has forgotten its beginning.
-  init(_ grid: WindowGrid, _ range: Range<Int>, to end: Int64, preRoll: Int64, _ highPass: HighPass) {
+  ///   - channels: as many are told apart, one or more; where the sound has more, the last stands for the rest.
+  init(
+    _ grid: WindowGrid, _ range: Range<Int>, to end: Int64, preRoll: Int64, channels: Int, _ highPass: HighPass
+  ) {
+    levels = [[Float]](repeating: [], count: channels)
     self.grid = grid
     self.range = range
     self.end = end
@@ -58,10 +62,10 @@ struct LevelMeter {
     }
   }
 
-  /// The levels of all windows.
-  mutating func finish() -> [Float] {
+  /// The levels of all windows, for each channel.
+  mutating func finish() -> [[Float]] {
     skip(to: end)
-    while levels.count < range.count { closeWindow() }
+    while levels[0].count < range.count { closeWindow() }
     return levels
   }
 
@@ -75,14 +79,17 @@ struct LevelMeter {
   private mutating func closeWindow() {
     // The first one to end is the pre-roll.
     if windowEnd > start {
-      let loudest = channels.map(\.energy).max() ?? 0
-      let power = samplesInWindow > 0 ? loudest / Double(samplesInWindow) : 0
-      let level = power > 0 ? Float(10 * log10(power)) : SoundLevels.floor
-      levels.append(level.isFinite ? max(SoundLevels.floor, level) : SoundLevels.floor)
+      for row in levels.indices {
+        let channels = row + 1 < levels.count ? channels.dropFirst(row).prefix(1) : channels.dropFirst(row)
+        let energy = channels.reduce(0) { max($0, $1.energy) }
+        let power = samplesInWindow > 0 ? energy / Double(samplesInWindow) : 0
+        let level = power > 0 ? Float(10 * log10(power)) : SoundLevels.floor
+        levels[row].append(level.isFinite ? max(SoundLevels.floor, level) : SoundLevels.floor)
+      }
     }
     for index in channels.indices { channels[index].energy = 0 }
     samplesInWindow = 0
-    windowEnd = grid.start(of: range.lowerBound + levels.count + 1)
+    windowEnd = grid.start(of: range.lowerBound + levels[0].count + 1)
   }
 }
 

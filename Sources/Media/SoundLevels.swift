@@ -44,9 +44,11 @@ public func soundLevels(
   var meter = try StretchMeter(url, named: name, info: info, window: window)
   let seconds = meter.seconds
   var levels: [Float] = []
+  let floor = SoundLevels.floor
   for share in meter.shares(of: [0..<meter.windows]) {
     let before = Double(levels.count) * window.approximateSeconds
-    levels += try meter.levels(of: share) { progress(min(before + $0, seconds), seconds) }
+    let channels = try meter.levels(of: share) { progress(min(before + $0, seconds), seconds) }
+    levels += channels[0].indices.map { index in channels.reduce(floor) { max($0, $1[index]) } }
   }
   progress(seconds, seconds)
   return SoundLevels(start: meter.start, window: window, levels: levels)

@@ -18,10 +18,13 @@ public struct StretchMeter: ~Copyable {
   public let seconds: Double
 
   private var reader: SoundReader
+  private let channels: Int
   private let grid: WindowGrid
   private let isIndexed: Bool
 
   private static let usual = 10.ms
+  /// A day of a hundred channels would not fit into memory.
+  private static let mostChannels = 8
   /// Of the work that one meter does at a time.
   private static let length = 300.s
   /// Elsewhere (MP3) all frames before a place have to be read to find it.
@@ -42,6 +45,7 @@ public struct StretchMeter: ~Copyable {
     group = layout.group
     grid = layout.grid
     windows = layout.grid.count(in: reader.length)
+    channels = min(max(1, sound.channels), Self.mostChannels)
     seconds = Double(reader.length) / Double(sound.sampleRate)
     isIndexed = Self.indexed.contains(info.container)
     self.reader = reader
@@ -100,30 +104,37 @@ public struct StretchMeter: ~Copyable {
     return windows == 0 ? 1 : min(1, ranges.reduce(0) { $0 + Double($1.count) + each } / Double(windows))
   }
 
-  /// RMS levels of these ranges of windows, which are in order, one after the other, in dBFS as in ``SoundLevels/levels``. `progress` hears seconds
-  /// from the start of the first.
-  public mutating func levels(of ranges: [Range<Int>], progress: (Double) -> Void = { _ in }) throws -> [Float] {
-    guard !ranges.isEmpty else { return [] }
+  /// RMS levels of these ranges of windows, which are in order, one after the other, for each channel, in dBFS as in ``SoundLevels/levels``. `progress`
+  /// hears seconds from the start of the first.
+  public mutating func levels(of ranges: [Range<Int>], progress: (Double) -> Void = { _ in }) throws -> [[Float]] {
+    var levels = [[Float]](repeating: [], count: channels)
+    guard !ranges.isEmpty else { return levels }
     let (grid, preRoll, length) = (grid, reader.preRoll, reader.length)
     let wanted = ranges.map {
       grid.start(of: $0.lowerBound)..<max(grid.start(of: $0.lowerBound), min(grid.start(of: $0.upperBound), length))
     }
     let highPass = HighPass(at: 90, sampleRate: Double(grid.rate))
-    var levels: [Float] = []
-    var open: [LevelMeter] = []
     var (finished, opened) = (0, 0)
+    func meter(_ index: Int) -> LevelMeter {
+      LevelMeter(
+        grid, ranges[index], to: wanted[index].upperBound, preRoll: preRoll, channels: levels.count, highPass)
+    }
+    func finish(_ meter: inout LevelMeter) {
+      for (row, measured) in meter.finish().enumerated() { levels[row] += measured }
+      finished += 1
+    }
+    var open: [LevelMeter] = []
     func isBegun(_ index: Int, at place: Int64) -> Bool {
       index < wanted.count && wanted[index].lowerBound - preRoll < place
     }
     try cancellable { () throws(MediaError) in
       try reader.read(wanted) { planes, count, place in
         while finished < opened, wanted[finished].upperBound <= place {
-          levels += open[0].finish()
+          finish(&open[0])
           open.removeFirst()
-          finished += 1
         }
         while isBegun(opened, at: place + Int64(count)) {
-          open.append(LevelMeter(grid, ranges[opened], to: wanted[opened].upperBound, preRoll: preRoll, highPass))
+          open.append(meter(opened))
           opened += 1
         }
         for index in open.indices { open[index].add(planes, count: count, at: place) }
@@ -131,12 +142,8 @@ public struct StretchMeter: ~Copyable {
       }
     }
     while finished < ranges.count {
-      var meter =
-        open.isEmpty
-        ? LevelMeter(grid, ranges[finished], to: wanted[finished].upperBound, preRoll: preRoll, highPass)
-        : open.removeFirst()
-      levels += meter.finish()
-      finished += 1
+      var meter = open.isEmpty ? meter(finished) : open.removeFirst()
+      finish(&meter)
     }
     return levels
   }

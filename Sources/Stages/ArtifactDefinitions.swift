@@ -51,6 +51,7 @@ private let notes = [
   "VideoInfo.keyframes": "in order of time",
   "PauseMap.noiseFloor": "dBFS",
   "PauseMap.speechLevel": "dBFS",
+  "PauseMap.track": "number of the sound track that was listened to, from 1; nothing for the first",
   "PauseMap.shortest": "a shorter silence is no pause",
   "Pause.safe": "where a boundary may lie",
   "Pause.depth": "in decibels below speech",

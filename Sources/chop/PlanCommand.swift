@@ -16,7 +16,8 @@ struct PlanCommand: AsyncParsableCommand {
     abstract: "Prints the chapters and why they begin there; nothing is written.",
     discussion: """
       The text can be edited and given back with --chapters; unedited, it gives the same cuts. A line of dots, "...", keeps the times \
-      around it and leaves it to chop to divide what lies between them. Where a lesson of the recording stands already, its boundaries are printed, \
+      around it and leaves it to chop to divide what lies between them. Where nobody speaks for ten seconds or longer at either end, the lines that \
+      leave that out are told. Where a lesson of the recording stands already, its boundaries are printed, \
       which 'chop run' would keep; --replan prints new ones.
 
       --html gives a page of one file that a browser shows: the sound with its pauses, a picture of each chapter, each boundary with what spoke for it, \
@@ -129,7 +130,21 @@ struct PlanCommand: AsyncParsableCommand {
 private struct PrintedPlan: Encodable {
   var chapters: [Chapter] = []
   var omitted: [Manifest.Omitted] = []
+  /// Where nobody speaks at a recording's ends.
+  var deadAir: [DeadAir] = []
   var warnings: [String] = []
+
+  struct DeadAir: Encodable {
+    var recording: Int
+    var start: Seconds
+    var end: Seconds
+    var exact: [Instant]
+
+    init(_ recording: Int, _ start: Instant, _ end: Instant) {
+      self.recording = recording
+      (self.start, self.end, exact) = (Seconds(start), Seconds(end), [start, end])
+    }
+  }
 
   struct Chapter: Encodable {
     var number: Int
@@ -159,6 +174,10 @@ private struct PrintedPlan: Encodable {
     let recording = part.standing.index
     omitted += zip(part.cuts.omitted, part.plan.omitted).map {
       Manifest.Omitted(recording: recording, range: $0.range, requested: $1.range, reason: $0.reason)
+    }
+    if let word = part.firstWord { deadAir.append(DeadAir(recording, .zero, word)) }
+    if let word = part.lastWord, let end = part.plan.chapters.last?.range.end {
+      deadAir.append(DeadAir(recording, word, end))
     }
     warnings += part.plan.warnings + part.cuts.warnings + part.names.warnings
     for ((planned, name), cut) in zip(zip(part.plan.chapters, part.names.chapters), part.cuts.cuts) {

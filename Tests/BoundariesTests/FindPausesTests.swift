@@ -142,6 +142,18 @@ import Timeline
     #expect(try findPauses(levels: levels, window: 10.ms).sound == .noSpeech)
   }
 
+  /// In such a room soft speech and the room can't be told apart; who measured it says so.
+  @Test(arguments: [-26, -23, -20] as [Double])
+  func inARoomAsLoudAsTheSpeechFewPausesAreBelieved(noise: Double) throws {
+    let pauses = try findPauses(levels: Self.speech.levels { _ in noise }, window: 10.ms).pauses
+    #expect(pauses.allSatisfy { $0.depth >= 6 })
+    let inWords = try pauses.count { pause in
+      let place = try windows(pause.safe.end)
+      return Self.speech.spoken.contains { $0.contains(place - 5) && $0.contains(place + 5) }
+    }
+    #expect(inWords <= 5, "\(inWords) of \(pauses.count)")
+  }
+
   @Test func aMutedMicrophoneIsAPause() throws {
     var levels = Self.speech.levels { _ in -45 }
     let muted = Self.speech.silences[40].upperBound..<Self.speech.silences[44].lowerBound

@@ -49,6 +49,12 @@ import Timeline
     let result = try plan([entry(0), entry(300_000)], [pause(302_500, 304_500), pause(296_000, 297_500)])
     #expect(result.starts == [.zero, try at(300_000)])
     #expect(result.chapters[1].boundary.evidence.contains("no pause lies within 2s"))
+    #expect(
+      result.warnings == [
+        "a.txt: 1 time may lie within a word, since no pause is within 2s: 5:00; chop plan shows where pauses are"
+      ])
+    // Who writes decimals has listened.
+    #expect(try plan([entry(0), entry(300_100)], [pause(302_500, 304_500)]).warnings.isEmpty)
   }
 
   @Test func withinALongPauseItStaysWithinReach() throws {

@@ -55,11 +55,11 @@ import Timeline
     var meter = try meter(coding)
     let probes = try PauseProbes(
       windows: meter.windows, window: meter.window, group: meter.group, atLeast: 500.ms)
-    let probed = try meter.levels(of: probes.ranges)
+    let probed = try meter.levels(of: probes.ranges)[0]
     let quiet = QuietPlaces(probes, measured: probed)
     #expect(quiet.ranges.reduce(0) { $0 + $1.count } < meter.windows * 9 / 10)
-    let sparse = try quiet.pauses(measured: meter.levels(of: quiet.ranges), start: meter.start)
-    let levels = try meter.levels(of: [0..<meter.windows])
+    let sparse = try quiet.pauses(measured: meter.levels(of: quiet.ranges)[0], start: meter.start)
+    let levels = try meter.levels(of: [0..<meter.windows])[0]
     let whole = try findPauses(
       levels: levels, window: meter.window, group: meter.group, start: meter.start, atLeast: 500.ms)
 
@@ -87,7 +87,7 @@ import Timeline
     let file = try file(Self.codings[1])
     var one = try meter(Self.codings[1])
     let shares: [[Range<Int>]] = [[10..<400], [400..<404, 900..<1000], [2500..<2900]]
-    var together: [[Float]] = []
+    var together: [[[Float]]] = []
     for share in shares { together.append(try one.levels(of: share)) }
     let info = try survey(file, named: "talk")
     for (share, levels) in zip(shares, together).reversed() {
