@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Says what is wrong with a SCORM 1.2 package or a Common Cartridge 1.1, unpacked or not: what platforms' checks of imsmanifest.xml against the schemas
-refuse, and the rules that come with Common Cartridge's profile of QTI 1.2.1. Silent where nothing is.
+refuse, the rules that come with Common Cartridge's profile of QTI 1.2.1, and questions whose right answers are others to Canvas or Moodle. Silent where
+nothing is.
 
     Tests/check_package.py PACKAGE [PACKAGE ...]"""
 
@@ -80,7 +81,7 @@ def cartridge(root, text, folder):
             check("a picture", files == [resource.get("href")] and re.fullmatch(r"pictures/[0-9a-f]{16}\.(png|jpg|gif|webp)", files[0]), files)
         elif resource.get("type") == "webcontent":
             page = (folder / resource.get("href")).read_text()
-            sources = re.findall(r'(?:src|href)="([^"]*)"', page)
+            sources = re.findall(r'(?:src|href)="(?!https?://|mailto:)([^"]*)"', page)
             base = pathlib.PurePath(resource.get("href")).parent
             check("a page names each of its files once", sorted(str(base / source) for source in sources) == sorted(set(files) - {resource.get("href")}), sources)
         else:
@@ -133,7 +134,78 @@ def quiz(root):
         check("answers are this question's", all(equal.get("respident") == response.get("ident") for equal in equals))
         shown = [feedback.get("linkrefid") for feedback in item.findall("{*}resprocessing/{*}respcondition/{*}displayfeedback")]
         check("12c, 12d: feedback is shown and there", sorted(shown) == sorted(feedback.get("ident") for feedback in item.findall("{*}itemfeedback")), shown)
+        if profile != "cc.essay.v0p1":
+            platforms_agree(item, response, labels, name)
     return [item.get("ident") for item in assessment.findall("{*}section/{*}item")]
+
+
+def platforms_agree(item, response, labels, name):
+    """Whether Canvas and Moodle take those answers for right, and show that feedback, which the file itself says."""
+    conditions = item.findall("{*}resprocessing/{*}respcondition")
+    right, shown = canvas(conditions, response)
+    answers = labels or {equal.text for condition in conditions for equal in condition.iter() if equal.tag.endswith("}varequal")}
+    is_typed, is_multiple = not labels, response.get("rcardinality") == "Multiple"
+    said = {answer: graded(conditions, {answer}, is_typed) for answer in answers}
+    if is_multiple:
+        others = [right ^ {answer} for answer in answers]
+        check("Canvas' right answers are the right ones", graded(conditions, right, False)[0] == "100" and all(graded(conditions, other, False)[0] != "100" for other in others), (name, right))
+        named = [equal.text for condition in conditions if condition.find("{*}setvar") is not None for equal in condition.findall("{*}conditionvar/{*}and/{*}varequal[@case='Yes']")]
+        check("Moodle's too", sorted(named) == sorted(right), (name, named))
+    else:
+        check("Canvas' right answers are the right ones", right == {answer for answer in answers if said[answer][0] == "100"}, (name, right))
+    check("Canvas shows each answer's feedback", all(shown.get(answer) == next(iter(said[answer][1]), None) for answer in answers), (name, shown))
+    general = [feedback.get("linkrefid") for condition in conditions if condition.find("{*}conditionvar/{*}other") is not None for feedback in condition.findall("{*}displayfeedback")]
+    check("Canvas finds the general feedback", all(re.search("general_|_all", feedback) for feedback in general), (name, general))
+
+
+def graded(conditions, given, is_typed):
+    """The score and the feedback on the answers `given`, by QTI's own rule: conditions in order, up to the first that is met and does not go on."""
+    def is_met(test):
+        kind = test.tag.split("}")[1]
+        if kind == "varequal":
+            return test.text in given
+        # Texts side by side are alternatives to the profile.
+        return kind == "other" or (not is_met(test[0]) if kind == "not" else (any if is_typed else all)(map(is_met, test)))
+    score, shown = "0", []
+    for condition in conditions:
+        if is_met(condition.find("{*}conditionvar")):
+            score = condition.findtext("{*}setvar") or score
+            if condition.find("{*}conditionvar/{*}other") is None:
+                shown += [feedback.get("linkrefid") for feedback in condition.findall("{*}displayfeedback")]
+            if condition.get("continue") != "Yes":
+                break
+    return score, shown
+
+
+def canvas(conditions, response):
+    """What Canvas takes for right answers, and the feedback that it shows on each: QTIMigrationTool makes one condition of those that end the processing,
+    and choice_interaction.rb and extended_text_interaction.rb read each condition by the first rule that fits it."""
+    going_on = [[condition] for condition in conditions if condition.get("continue") == "Yes"]
+    ending = [condition for condition in conditions if condition.get("continue") != "Yes"]
+    check("conditions that go on come first", conditions == [group[0] for group in going_on] + ending)
+    right, shown = set(), {}
+    def take(answer, is_right, group):
+        (right.add if is_right else right.discard)(answer)
+        feedback = next((feedback.get("linkrefid") for condition in group for feedback in condition.findall("{*}displayfeedback")), None)
+        if feedback and answer not in shown:
+            shown[answer] = feedback
+    def scores(group):
+        return any(float(condition.findtext("{*}setvar") or 0) > 0 for condition in group)
+    for group in going_on + ([ending] if ending else []):
+        equals = [[equal for equal in condition.iter() if equal.tag.endswith("}varequal")] for condition in group]
+        if response.tag.endswith("}response_str"):
+            for equal in sum(equals, []):
+                take(equal.text, True, group)
+        elif response.get("rcardinality") == "Single" and any(equal.get("respident") in ("response", "RESP_MC") for equal in sum(equals, [])):
+            take(equals[0][0].text, scores(group), group)
+        elif group[0].find("{*}conditionvar/{*}and") is not None:
+            for equal in group[0].findall("{*}conditionvar/{*}and/{*}varequal"):
+                take(equal.text, True, group)
+        else:
+            for condition, named in zip(group, equals):
+                if named:
+                    take(named[0].text, scores([condition]), [condition])
+    return right, shown
 
 
 def package(folder):

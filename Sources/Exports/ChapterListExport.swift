@@ -19,6 +19,11 @@ struct ChapterListExport: LessonExport {
 
   func export(_ contents: LessonContents) throws -> Exported {
     let chapters = try writtenChapters(of: contents.manifest)
+    var format = self.format
+    if var cue = format as? CueSheetChapters, contents.manifest.sources.count == 1 {
+      cue.recording = contents.manifest.sources[0].name
+      format = cue
+    }
     let text = format.write(chapters)
     let several = contents.manifest.sources.count > 1
     let remarks =
@@ -81,9 +86,9 @@ struct ChapterListExport: LessonExport {
         continue
       }
       rest.removeFirst()
-      if entry.start != chapter.range.start {
-        lose("begins at \(chapter.range.start.clock()), and \(entry.start.clock()) is what the list can say")
-      }
+      // To the microsecond: few times of frames and samples have an end as decimals.
+      let (start, written) = (chapter.range.start.clock(), entry.start.clock())
+      if start != written { lose("begins at \(start), and \(written) is what the list can say") }
       if hasTitles, entry.title != chapter.title, !chapter.isSkipped {
         lose("is called '\(shown(entry.title, limit: 80))' in the list")
       }

@@ -137,7 +137,8 @@ struct ExportCommand: AsyncParsableCommand {
   ) -> ResultPlace {
     if let output { return ResultPlace(path: output) }
     let folder = (path as NSString).standardizingPath
-    let name = folder == "." || folder.hasSuffix("..") ? lesson.folder.path(percentEncoded: false) : folder
+    let whole = folder == "." || folder.hasSuffix("..") ? lesson.folder.path(percentEncoded: false) : folder
+    let name = whole.hasSuffix("/") ? String(whole.dropLast()) : whole
     let base = name.hasSuffix(".lesson") ? String(name.dropLast(".lesson".count)) : name
     return ResultPlace(path: export.fileName(of: base, exported))
   }

@@ -29,6 +29,10 @@ import Testing
     #expect((report["remarks"] as? [[String: String]])?.contains { $0["kind"] == "lost" } == true)
     #expect(try desk.listing().filter { $0.hasPrefix("a.lesson/") } == before)
     #expect(try desk.chop("verify", "a.lesson").code == 0)
+    for (folder, path) in [("a.lesson", "."), ("a.lesson/01-one", "..")] {
+      run = try RunningChop(["export", path, "--to", "youtube"], in: desk[folder]).finished()
+      #expect(run.code == 0 && run.out.hasSuffix("/a.youtube.txt: unchanged\n"), "\(run)")
+    }
   }
 
   @Test func whatStandsThereAndTheLessonAreLeftAlone() throws {

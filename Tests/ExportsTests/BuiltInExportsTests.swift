@@ -49,6 +49,31 @@ import Timeline
     #expect(!isLanguage || !["vtt", "srt"].contains(parts.last))
   }
 
+  /// Frames and samples seldom begin at a decimal.
+  @Test(arguments: ["matroska", "ffmetadata"]) func timesThatPrintAlikeAreNoLoss(_ name: String) throws {
+    var contents = SampleLessons.portrait
+    for rate: Int32 in [30, 44_100, 22_050] {
+      let start = try Instant(ticks: Int64(rate) * 6 + 4, in: #require(TimeBase(perSecond: rate)))
+      contents.manifest.chapters[0].source = .init(range: TimeRange(.zero, start))
+      contents.manifest.chapters[1].source = .init(range: TimeRange(start, SampleLessons.at(11_000)))
+      #expect(try builtInExport(named: name)?.export(contents).remarks == [], "\(rate)")
+    }
+  }
+
+  @Test func aCUESheetNamesTheRecording() throws {
+    func sheet(_ contents: LessonContents) throws -> String {
+      let exported = try #require(builtInExport(named: "cue")).export(contents)
+      return String(decoding: try #require(exported.files.first?.data), as: UTF8.self)
+    }
+    var contents = SampleLessons.sound
+    #expect(try sheet(contents).hasPrefix("FILE \"lecture.mp4\" WAVE\n"))
+    contents.manifest.sources[0].name = "a \"b\"\n.wav"
+    #expect(try sheet(contents).hasPrefix("FILE \"a 'b' .wav\" WAVE\n"))
+    // What they play as one is no file yet.
+    contents.manifest.sources.append(contents.manifest.sources[0])
+    #expect(try sheet(contents).hasPrefix("FILE \"recording.wav\" WAVE\n"))
+  }
+
   @Test func youTubeIsToldWhatItForbidsAndWhatIsLost() throws {
     let export = try #require(builtInExport(named: "youtube"))
     let exported = try export.export(SampleLessons.energy)

@@ -1,7 +1,6 @@
 import Exports
 import Foundation
 import Lesson
-import TestSupport
 import Testing
 
 @Suite struct PackagesTests {
@@ -18,17 +17,7 @@ import Testing
   func isAsThePlatformsWantIt(_ lesson: String, _ name: String) throws {
     var contents = try #require(SampleLessons.all.first { $0.name == lesson }).contents
     contents.baseURL = BaseURL("https://example.org/lessons/")
-    let exported = try export(name, contents)
-    let folder = temporaryFile("cartridge")
-    for file in exported.files {
-      let place = folder.appending(path: file.path)
-      try FileManager.default.createDirectory(
-        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try (file.data ?? Data()).write(to: place)
-    }
-    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../check_package.py")
-    let output = try run("python3", [script.path, folder.path])
-    #expect(String(decoding: output, as: UTF8.self) == "")
+    #expect(try Python.judged(export(name, contents)) == "")
   }
 
   @Test func whatACartridgeCanNotAskIsListedByQuestion() throws {
@@ -68,6 +57,30 @@ import Testing
     #expect(exported.remarks.contains { $0.sentence.contains("its 1 file") })
   }
 
+  /// Beside the video; sound shows none.
+  @Test func captionsOfACartridgeAreItsVideos() throws {
+    let exported = try export("common-cartridge", SampleLessons.energy)
+    let page = try text(exported, "01-what-is-energy/page.html")
+    for language in ["en", "de"] {
+      let path = "01-what-is-energy/captions.\(language).vtt"
+      #expect(exported.files.contains { $0.path == path && $0.content == .copied(path) })
+      #expect(page.contains("<track kind=\"captions\" src=\"captions.\(language).vtt\" srclang=\"\(language)\">"))
+    }
+    var sound = SampleLessons.sound
+    sound.captions[0].append(CaptionTrack(language: "de", file: "captions.de.vtt", cues: []))
+    #expect(
+      try export("common-cartridge", sound).remarks.map(\.sentence).contains(
+        "loses its captions in de, for only videos show any"))
+    #expect(try export("common-cartridge-links", sound).remarks.allSatisfy { !$0.sentence.contains("captions") })
+  }
+
+  @Test func aCartridgeSaysWhereItsAuthorsAreFound() throws {
+    let about = try text(export("common-cartridge", SampleLessons.energy), "about.html")
+    #expect(about.contains("<a href=\"https://example.org/mara\">Mara Lindqvist</a>, Harbour College"))
+    #expect(about.contains("<a href=\"mailto:mara@example.org\">Tell the teacher</a>"))
+    #expect(try !text(export("common-cartridge", SampleLessons.hostile), "about.html").contains("<a "))
+  }
+
   @Test func answersInACartridgeAreRightAsAWhole() throws {
     var contents = SampleLessons.energy
     contents.quizzes[0] = Quiz(questions: [
@@ -76,7 +89,7 @@ import Testing
         answers: [("Neon", 70), ("Iron", -50), ("Helium", 30)].map { Answer(RichText($0.0), weight: $0.1) }, mark: 1.5),
       Question(
         id: "unit", kind: .shortAnswer, stem: RichText("Which unit?"),
-        answers: [("J*", 100), ("5 \\* joule", 100)].map { Answer(RichText($0.0), weight: $0.1) }),
+        answers: [("J*", 100), ("5 \\* joule", 100)].map { Answer(RichText($0.0), weight: $0.1) }, mark: 0),
       Question(
         id: "any", kind: .shortAnswer, stem: RichText("Which other?"), answers: [Answer(RichText("*"), weight: 100)]),
     ])
@@ -85,9 +98,10 @@ import Testing
     #expect(quiz.contains("Which are g&#228;ses?"))
     #expect(quiz.contains(">5 * joule</varequal>") && !quiz.contains(">J*</varequal>"))
     #expect(
-      Array(exported.remarks.map(\.sentence).prefix(4)) == [
+      Array(exported.remarks.map(\.sentence).prefix(5)) == [
         "counts all its right answers alike, and no wrong one against them", "counts 2 in place of 1.5",
-        "loses the answer in which * stands for any text", "is left out: no answer is left that is fully right",
+        "loses the answer in which * stands for any text", "counts 1 in place of 0",
+        "is left out: no answer is left that is fully right",
       ])
   }
 

@@ -27,11 +27,24 @@ struct CartridgeQuestion {
       for index in question.answers.indices {
         question.answers[index].text.text = question.answers[index].text.text.replacing("\\*", with: "*")
       }
+      // A condition that names them would make them right in Canvas.
+      let remarked = question.answers.indices.filter {
+        question.answers[$0].weight < 99.9 && question.answers[$0].feedback != nil
+      }
+      if !remarked.isEmpty { losses.append("loses the feedback on its wrong answers") }
+      for index in remarked { question.answers[index].feedback = nil }
+      if question.isCaseSensitive == true { losses.append("loses that capitals count, in Moodle and Canvas") }
     default: break
+    }
+    if [.multipleChoice, .shortAnswer].contains(question.kind),
+      question.answers.contains(where: { $0.weight >= 99.9 && $0.feedback != nil })
+    {
+      losses.append("shows the feedback on its right answers to everybody, in Moodle")
     }
     let weighting = CartridgeQuiz.weighting(question.mark)
     if question.kind != .description, Double(weighting) != question.mark {
-      losses.append("counts \(weighting) in place of \(question.mark)")
+      let mark = Int(exactly: question.mark).map { "\($0)" } ?? "\(question.mark)"
+      losses.append("counts \(weighting) in place of \(mark)")
       question.mark = Double(weighting)
     }
     let isChoosable = [.trueFalse, .singleChoice, .multipleChoice, .shortAnswer].contains(question.kind)

@@ -5,13 +5,22 @@ internal import Quizzes
 
 /// An assessment in Common Cartridge 1.1's profile of QTI 1.2.1, which is what its importers grade by: one response for each question, all or nothing.
 ///
-/// Moodle takes the feedback of conditions with `continue="Yes"` for the question's, of others for the answer's; other readers go by the conditions alone.
+/// Readers differ. Most go through the conditions in order, up to the first that is met without `continue="Yes"`. Moodle takes an answer's feedback from any
+/// condition that names it alone, and shows that of conditions with `continue="Yes"` as the question's too. Canvas (its QTIMigrationTool, then
+/// `choice_interaction.rb` and `extended_text_interaction.rb`) lets the last condition that names an option decide whether it is right, takes each text that a
+/// condition names for a right one, and all conditions without `continue="Yes"` for one. So what goes on comes first, and feedback on right options before
+/// the score.
 struct CartridgeQuiz: QuizWriter {
   /// Of the assessment: no other's in the cartridge.
   let identifier: String
   let title: String
   /// By the questions' ids; no other's in any cartridge.
   let identifiers: [String: String]
+
+  /// As in Canvas' own exports: by a rule for what is called `response`, it takes the first option that a condition names for the right one.
+  fileprivate static let response = "response1"
+  /// General feedback is to Canvas what has `general_` in its name.
+  fileprivate static let generalFeedback = "general_fb"
 
   let name = "Common Cartridge"
   let summary = "IMS QTI 1.2.1 in Common Cartridge's profile"
@@ -63,8 +72,7 @@ extension XMLText {
       .trueFalse: "cc.true_false.v0p1", .singleChoice: "cc.multiple_choice.v0p1",
       .multipleChoice: "cc.multiple_response.v0p1", .shortAnswer: "cc.fib.v0p1", .essay: "cc.essay.v0p1",
     ]
-    let name = question.shownName
-    element("item", [("ident", identifier), ("title", name)]) { xml in
+    element("item", [("ident", identifier), ("title", question.name ?? question.stem.beginning)]) { xml in
       xml.element("itemmetadata") { xml in
         xml.fields(
           [
@@ -79,7 +87,7 @@ extension XMLText {
         xml.response(question, answers)
       }
       xml.processing(question, answers)
-      if let feedback = question.generalFeedback { xml.feedback("general", feedback) }
+      if let feedback = question.generalFeedback { xml.feedback(CartridgeQuiz.generalFeedback, feedback) }
       for answer in answers {
         if let feedback = answer.answer.feedback { xml.feedback("feedback-\(answer.label)", feedback) }
       }
@@ -93,13 +101,13 @@ extension XMLText {
   private mutating func response(_ question: Question, _ answers: [LabelledAnswer]) {
     guard question.kind != .shortAnswer, question.kind != .essay else {
       let rows = question.kind == .essay ? "10" : "1"
-      return element("response_str", [("ident", "response"), ("rcardinality", "Single")]) {
+      return element("response_str", [("ident", CartridgeQuiz.response), ("rcardinality", "Single")]) {
         $0.element("render_fib", [("rows", rows), ("columns", "60"), ("prompt", "Box")])
       }
     }
     let cardinality = question.kind == .multipleChoice ? "Multiple" : "Single"
     let shuffles = question.kind != .trueFalse && question.shuffle != false
-    element("response_lid", [("ident", "response"), ("rcardinality", cardinality)]) { xml in
+    element("response_lid", [("ident", CartridgeQuiz.response), ("rcardinality", cardinality)]) { xml in
       xml.element("render_choice", [("shuffle", shuffles ? "Yes" : "No")]) { xml in
         for answer in answers {
           xml.element("response_label", [("ident", answer.label)]) { $0.material(answer.answer.text) }
@@ -115,7 +123,7 @@ extension XMLText {
         $0.element("decvar", [("varname", "SCORE"), ("vartype", "Decimal"), ("minvalue", "0"), ("maxvalue", "100")])
       }
       if question.generalFeedback != nil {
-        xml.condition(continues: true, feedback: "general") { $0.element("other") }
+        xml.condition(continues: true, feedback: CartridgeQuiz.generalFeedback) { $0.element("other") }
       }
       switch question.kind {
       case .trueFalse, .singleChoice:
@@ -123,6 +131,9 @@ extension XMLText {
           xml.condition(scores: answer.isRight, feedback: answer.feedbackName) { $0.equals(answer.label) }
         }
       case .multipleChoice:
+        for answer in answers where answer.isRight && answer.feedbackName != nil {
+          xml.condition(continues: true, feedback: answer.feedbackName) { $0.equals(answer.label) }
+        }
         xml.condition(continues: true, scores: true) { xml in
           xml.element("and") { xml in
             for answer in answers where answer.isRight { xml.equals(answer.label, case: "Yes") }
@@ -131,7 +142,7 @@ extension XMLText {
             }
           }
         }
-        for answer in answers where answer.answer.feedback != nil {
+        for answer in answers where !answer.isRight && answer.feedbackName != nil {
           xml.condition(feedback: answer.feedbackName) { $0.equals(answer.label) }
         }
       default:
@@ -140,8 +151,11 @@ extension XMLText {
         xml.condition(continues: true, scores: true) { xml in
           for answer in answers where answer.isRight { xml.equals(answer.answer.text.text, case: capitals) }
         }
-        for answer in answers where answer.answer.feedback != nil {
-          xml.condition(feedback: answer.feedbackName) { $0.equals(answer.answer.text.text, case: capitals) }
+        // Only right answers have any (``CartridgeQuestion``).
+        for answer in answers where answer.feedbackName != nil {
+          xml.condition(continues: true, feedback: answer.feedbackName) {
+            $0.equals(answer.answer.text.text, case: capitals)
+          }
         }
       }
     }
@@ -158,7 +172,7 @@ extension XMLText {
   }
 
   private mutating func equals(_ value: String, case capitals: String? = nil) {
-    self.value("varequal", value, (capitals.map { [("case", $0)] } ?? []) + [("respident", "response")])
+    self.value("varequal", value, (capitals.map { [("case", $0)] } ?? []) + [("respident", CartridgeQuiz.response)])
   }
 
   private mutating func feedback(_ name: String, _ text: RichText) {

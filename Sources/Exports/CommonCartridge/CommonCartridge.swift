@@ -50,7 +50,7 @@ struct CommonCartridge: LessonExport {
     cartridge.open(pages.linksTitle, key: "links")
     for (index, link) in pages.links.enumerated() { cartridge.add(link, "links/\(index + 1).xml") }
     var exported = cartridge.exported
-    if !linksOnly { exported.remarks = contents.furtherPictures + exported.remarks }
+    if !linksOnly { exported.remarks = contents.furtherPictures + pages.lostCaptions(contents) + exported.remarks }
     return exported
   }
 }
@@ -99,7 +99,7 @@ private struct Cartridge {
   /// A chapter's page with its media. Moodle takes the media along only where they belong to the same resource and are named once.
   mutating func add(_ chapter: Manifest.Chapter, _ page: String, title: String) {
     let path = "\(chapter.id)/page.html"
-    let media = [chapter.video?.file, chapter.audio?.file].compactMap(\.self)
+    let media = [chapter.video?.file, chapter.audio?.file].compactMap(\.self) + chapter.shownCaptions.map(\.file)
     add(
       title,
       Resource(

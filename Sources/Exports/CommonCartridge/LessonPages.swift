@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Lesson
 internal import Timeline
+internal import Wording
 
 /// A lesson as plain pages, for platforms that show pages of their own around them: no scripts, no styles.
 struct LessonPages {
@@ -32,10 +33,15 @@ struct LessonPages {
 
   /// What the teacher says of the lesson; nil where nothing is said.
   var about: String? {
-    let authors = lesson.authors.map { [$0.name, $0.affiliation ?? ""].filter { !$0.isEmpty }.joined(separator: ", ") }
+    let authors = lesson.authors.map { author in
+      let affiliation = HTMLPage.escaped(author.affiliation ?? "")
+      return [link(author.name, to: author.url ?? ""), affiliation].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+    let feedback = isSafe(lesson.feedback) ? [link(word("tellTeacher"), to: lesson.feedback)] : []
     let parts =
-      paragraphs(lesson.description) + paragraphs(authors.joined(separator: "; ")) + paragraphs(lesson.date)
-      + paragraphs(lesson.licence) + list("objectives", lesson.objectives) + list("references", lesson.references)
+      paragraphs(lesson.description) + (authors.isEmpty ? [] : ["<p>\(authors.joined(separator: "; "))</p>"])
+      + paragraphs(lesson.date) + paragraphs(lesson.licence) + list("objectives", lesson.objectives)
+      + list("references", lesson.references) + feedback.map { "<p>\($0)</p>" }
     return parts.isEmpty ? nil : page(lesson.title, parts)
   }
 
@@ -45,13 +51,36 @@ struct LessonPages {
     if let media = chapter.video ?? chapter.audio {
       let tag = chapter.video == nil ? "audio" : "video"
       let width = chapter.video.map { " width=\"\(min($0.width ?? 640, 960))\"" } ?? ""
-      let name = media.path.split(separator: "/").last.map(String.init) ?? media.path
-      parts.append("<p><\(tag) src=\"\(HTMLPage.escaped(name))\" controls=\"controls\"\(width)></\(tag)></p>")
+      let tracks = chapter.shownCaptions.map { captions in
+        let language = HTMLPage.escaped(captions.language)
+        return "<track kind=\"captions\" src=\"\(name(captions.path))\" srclang=\"\(language)\">"
+      }
+      parts.append(
+        "<p><\(tag) src=\"\(name(media.path))\" controls=\"controls\"\(width)>\(tracks.joined())</\(tag)></p>")
     }
-    if let track = captions.first(where: { $0.language == lesson.language }) ?? captions.first, !track.cues.isEmpty {
+    if let track = spoken(in: captions), !track.cues.isEmpty {
       parts += ["<h2>\(HTMLPage.escaped(word("transcript")))</h2>"] + Self.spoken(track.cues).flatMap(paragraphs)
     }
     return page("\(chapter.number). \(chapter.title)", parts)
+  }
+
+  /// The track whose text stands on the page.
+  private func spoken(in captions: [CaptionTrack]) -> CaptionTrack? {
+    captions.first { $0.language == lesson.language } ?? captions.first
+  }
+
+  /// What is said in other languages, where there is no video that shows it.
+  func lostCaptions(_ contents: LessonContents) -> [ExportRemark] {
+    var languages: [String] = []
+    for (index, chapter) in lesson.chapters.enumerated() where chapter.shownCaptions.isEmpty {
+      let captions = contents.captions(ofChapter: index)
+      for track in captions where track.language != spoken(in: captions)?.language {
+        if !languages.contains(track.language) { languages.append(track.language) }
+      }
+    }
+    guard !languages.isEmpty else { return [] }
+    let names = listed(languages.map { shown($0, limit: 40) })
+    return [ExportRemark(.lost, "the lesson", "loses its captions in \(names), for only videos show any")]
   }
 
   /// What lies elsewhere: the lesson's homepage, and each address in its references.
@@ -72,6 +101,20 @@ struct LessonPages {
       }
     }
     return links
+  }
+
+  /// Of a file that lies beside the page.
+  private func name(_ path: String) -> String {
+    HTMLPage.escaped(path.split(separator: "/").last.map(String.init) ?? path)
+  }
+
+  /// As on the lesson's own page (`lesson.js`).
+  private func isSafe(_ address: String) -> Bool { address.wholeMatch(of: /(?i:https?:\/\/|mailto:)\S+/) != nil }
+
+  /// `text` alone where nothing leads there.
+  private func link(_ text: String, to address: String) -> String {
+    let text = HTMLPage.escaped(text)
+    return isSafe(address) ? "<a href=\"\(HTMLPage.escaped(address))\">\(text)</a>" : text
   }
 
   /// A paragraph ends where another speaks, or after two seconds of silence.
@@ -116,4 +159,9 @@ struct LessonPages {
 
       """
   }
+}
+
+extension Manifest.Chapter {
+  /// What its page shows over the video; with sound alone browsers show none.
+  var shownCaptions: [Manifest.Captions] { video == nil ? [] : captions }
 }
