@@ -46,6 +46,9 @@ public struct Aiken: QuizReader, QuizWriter {
       } else if let option = Self.option(line), !open.stem.isEmpty {
         if !option.isStrict { found.warning(at: position, "Moodle needs options such as A. text or A) text") }
         open.add(option, at: position, &found)
+      } else if open.goesOn(text.lines[(index + 1)...]) {
+        found.warning(at: position, "the option goes on in this line; Moodle takes one")
+        open.goOn(line)
       } else {
         if !open.options.isEmpty {
           found.error(
@@ -83,6 +86,18 @@ public struct Aiken: QuizReader, QuizWriter {
       }
       options.append(option)
     }
+
+    /// Whether a line above `lines` that has no mark of its own belongs to the last option: the next option or the answer follows.
+    func goesOn(_ lines: ArraySlice<String>) -> Bool {
+      guard !options.isEmpty else { return false }
+      for line in lines.prefix(20) {
+        if Aiken.answer(line) != nil { return true }
+        if let next = Aiken.option(line) { return next.letter == Aiken.letter(options.count) }
+      }
+      return false
+    }
+
+    mutating func goOn(_ line: String) { options[options.count - 1].text += " " + line.trimmed }
 
     func question(_ letters: [Character], at position: TextPosition, _ found: inout DiagnosticList) -> Question? {
       func fail(_ sentence: String) -> Question? {

@@ -35,7 +35,7 @@ public struct AnkiNotes: QuizWriter {
   /// `Lesson::Chapter`.
   private func deck(_ binding: UnboundQuestion.Binding, _ lesson: String?) -> String {
     let names = [lesson ?? "Questions", binding.isClosing ? "Closing quiz" : binding.chapter].compactMap(\.self)
-    return names.map { oneLine($0).replacing("::", with: ":") }.joined(separator: "::")
+    return names.map { oneLine($0).replacing(/::+/, with: ":") }.joined(separator: "::")
   }
 
   private func front(_ question: Question) -> String {
@@ -96,9 +96,9 @@ public struct AnkiNotes: QuizWriter {
     return (texts + values).joined(separator: "<br>")
   }
 
-  /// What is typed is compared letter by letter, and no HTML whatever it looks like.
+  /// What is typed is compared letter by letter, and no HTML whatever it looks like; `\*` stands for the character.
   private static func text(of answer: Answer, isTyped: Bool) -> String {
-    isTyped ? escapedForHTML(answer.text.text) : text(answer.text)
+    isTyped ? escapedForHTML(answer.text.text.replacing("\\*", with: "*")) : text(answer.text)
   }
 
   /// `$$…$$` as `\[…\]`; `\(…\)` is Anki's own form.

@@ -45,7 +45,7 @@ public struct BoundQuestions: Hashable, Sendable {
 /// (`2`, `Chapter 2`), else of that id, else of that title or other title (letters' case and white space don't matter; the first of several), else of the title that its id
 /// was made of; it also counts where the time is in no chapter. Questions of which their file says nothing are given to the chapters in their order (``QuestionOrder``).
 /// All other questions are asked in the lesson's closing quiz, and a warning lists those which don't ask for that: they name a chapter that
-/// isn't there (other than `Closing`), or a time in no chapter.
+/// isn't there (other than `Closing`), or a time in no chapter. The name of a category that Moodle makes itself says nothing where no chapter is called so.
 public func bind(_ questions: [UnboundQuestion], to chapters: [QuizChapter]) -> BoundQuestions {
   var bound = BoundQuestions(perChapter: chapters.map { _ in [] }, closing: [], diagnostics: [], rules: [])
   let directory = ChapterDirectory(chapters)
@@ -58,7 +58,8 @@ public func bind(_ questions: [UnboundQuestion], to chapters: [QuizChapter]) -> 
     if let place = binding.chapter.flatMap(directory.index) { return .chapter(place) }
     if binding.instant != nil { return .nowhere(.time) }
     if let name = binding.chapter {
-      return folded(name) == folded(UnboundQuestion.closingGroup) ? .closing : .nowhere(.chapter)
+      if folded(name) == folded(UnboundQuestion.closingGroup) { return .closing }
+      return MoodleCategory.isUsual(name) ? .anywhere : .nowhere(.chapter)
     }
     return binding.isClosing ? .closing : .anywhere
   }
@@ -72,7 +73,7 @@ public func bind(_ questions: [UnboundQuestion], to chapters: [QuizChapter]) -> 
     switch place {
     case .chapter(let index):
       let range = chapters[index].range
-      question.span = rebased(question.span ?? item.binding.time.flatMap(halfMinute), to: range)
+      question.span = rebased(question.span ?? halfMinute(of: item.binding), to: range)
       question.pause = pause(of: item.binding, in: range)
       if item.binding.pause != nil, question.pause == nil { unbound[.pause, default: []].append(item) }
       bound.perChapter[index].append(question)
@@ -102,9 +103,12 @@ enum Place: Hashable {
   case nowhere(Unbound)
 }
 
-/// What to watch again for a question that says when, but not for how long: half a minute.
-private func halfMinute(from instant: Instant) -> TimeRange? {
-  (try? instant + 30.s).flatMap { TimeRange(instant, $0) }
+/// What to watch again for a question that says when, but not for how long: half a minute, and none of what comes after the question.
+private func halfMinute(of binding: UnboundQuestion.Binding) -> TimeRange? {
+  guard let instant = binding.instant else { return nil }
+  if binding.pause == instant { return (try? instant - 30.s).map { TimeRange($0, instant) } }
+  let pause = binding.pause.flatMap { $0 > instant ? $0 : nil }
+  return (try? instant + 30.s).map { TimeRange(instant, min($0, pause ?? $0)) }
 }
 
 /// `span` counted from the start of `chapter`, as much of it as lies in there.

@@ -21,6 +21,34 @@ public func doubts(about questions: [UnboundQuestion]) -> [Diagnostic] {
   }
 }
 
+/// The questions that nobody can answer rightly, which is a mistake in their file: one warning for each file, which lists them.
+public func warningsOfNoRightAnswer(in questions: [UnboundQuestion]) -> [Diagnostic] {
+  let wrong = questions.filter { hasNoRightAnswer($0.question) }
+  var files: [String] = []
+  for item in wrong where !files.contains(item.file) { files.append(item.file) }
+  return files.map { file in
+    let items = wrong.filter { $0.file == file }
+    let listedAtMost = 8
+    var names = items.prefix(listedAtMost).map { "'\(shown($0.question.shownName, limit: 40))' (line \($0.line))" }
+    if items.count > listedAtMost { names.append("\(items.count - listedAtMost) more") }
+    return Diagnostic(
+      .warning, in: file, at: TextPosition(line: items[0].line, column: items[0].column),
+      "\(counted(items.count, "question")) \(items.count == 1 ? "has" : "have") no right answer: \(listed(names))",
+      hint: "mark the right ones; chop quiz check says what is read of the file")
+  }
+}
+
+private func hasNoRightAnswer(_ question: Question) -> Bool {
+  func isWrong(_ answers: [Answer], _ numbers: [NumericAnswer]) -> Bool {
+    answers.allSatisfy { $0.weight <= 0 } && numbers.allSatisfy { $0.weight <= 0 }
+  }
+  return switch question.kind {
+  case .singleChoice, .multipleChoice, .shortAnswer, .numeric: isWrong(question.answers, question.numbers)
+  case .cloze: question.gaps.contains { isWrong($0.answers, $0.numbers) }
+  case .trueFalse, .matching, .ordering, .essay, .description: false
+  }
+}
+
 private func doubts(about question: Question) -> [String] {
   var sentences: [String] = []
   for (index, gap) in question.gaps.enumerated() {

@@ -23,9 +23,9 @@ struct QuestionPlace {
       .map { String($0.replacing(comma, with: ",").replacing(semicolon, with: ";").trimmed) }.filter(isTag)
   }
 
-  /// With commas between them.
+  /// With commas between them. A blank keeps a backslash at a tag's end from escaping what follows; readers take it off.
   static func list(_ tags: [String]) -> String {
-    tags.map { $0.replacing(",", with: "\\,") }.joined(separator: ", ")
+    tags.map { $0.replacing(",", with: "\\,") + ($0.last == "\\" ? " " : "") }.joined(separator: ", ")
   }
 
   /// Reads a tag; false for one that is no place.

@@ -35,12 +35,14 @@ public struct QuizFeatures: Sendable {
   public var tellsKindBySigns: Bool
   /// Options are lettered, A to Z, one of them is right, and no text is empty.
   public var lettersOptions: Bool
+  /// Chapters' titles and ids are no longer than Moodle's question bank takes.
+  public var fitsMoodlesBank: Bool
 
   public init(
     kinds: Set<Question.Kind>, fields: Set<Field>, weights: Weights = .any,
     formats: Set<RichText.Format> = Set(RichText.Format.allCases), hasOneFormat: Bool = false,
     substitutes: [Question.Kind: Question.Kind] = [:], tellsKindBySigns: Bool = false,
-    lettersOptions: Bool = false
+    lettersOptions: Bool = false, fitsMoodlesBank: Bool = false
   ) {
     self.kinds = kinds
     self.fields = fields
@@ -50,6 +52,7 @@ public struct QuizFeatures: Sendable {
     self.substitutes = substitutes
     self.tellsKindBySigns = tellsKindBySigns
     self.lettersOptions = lettersOptions
+    self.fitsMoodlesBank = fitsMoodlesBank
   }
 
   public static let everything = QuizFeatures(

@@ -42,6 +42,9 @@ struct Reduction {
     return sentences.isEmpty ? nil : sentences.joined(separator: ", and ")
   }
 
+  /// Of its database's column for a question's id.
+  private static let moodlesIDLimit = 100
+
   private mutating func lose(_ what: String) {
     if !lost.contains(what) { lost.append(what) }
   }
@@ -53,14 +56,20 @@ struct Reduction {
       item.binding.chapter = nil
       item.binding.isClosing = false
     }
+    if features.fitsMoodlesBank, let chapter = item.binding.chapter {
+      let limit = MoodleCategory.nameLimit
+      item.binding.chapter = beginning(of: chapter, scalars: limit)
+      if item.binding.chapter != chapter { lose("its chapter's title beyond \(limit) characters") }
+    }
     if !takes(.time), item.binding.time != nil || item.question.span != nil {
       lose("its time")
       item.binding.time = nil
       item.question.span = nil
     }
-    if !takes(.pause), item.binding.pause != nil {
+    if !takes(.pause), item.binding.pause != nil || item.question.pause != nil {
       lose("its pause")
       item.binding.pause = nil
+      item.question.pause = nil
     }
   }
 
@@ -70,6 +79,10 @@ struct Reduction {
     if !takes(.id), !question.id.isEmpty {
       if !QuestionIDs.isMade(question.id) { lose("its id") }
       question.id = ""
+    }
+    if features.fitsMoodlesBank, question.id.unicodeScalars.count > Self.moodlesIDLimit {
+      lose("its id beyond \(Self.moodlesIDLimit) characters")
+      question.id = beginning(of: question.id, scalars: Self.moodlesIDLimit)
     }
     if !takes(.name), question.name != nil {
       lose("its name")

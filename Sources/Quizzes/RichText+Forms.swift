@@ -1,5 +1,5 @@
 internal import Documents
-internal import Lesson
+package import Lesson
 internal import Wording
 
 extension RichText {
@@ -24,6 +24,12 @@ extension RichText {
     case .html: RichText(textOfHTML(text, keepsLines: false))
     case .moodle: RichText(textOfHTML(text, keepsLines: true))
     }
+  }
+
+  /// The name of a question that has none: how its text begins, in one plain line; `-` where it is markup alone.
+  package var beginning: String {
+    let start = String(plain.text.singleSpaced.prefix(80))
+    return start.isEmpty ? "-" : start
   }
 
   /// Whether it says more than its plain text.

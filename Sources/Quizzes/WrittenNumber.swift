@@ -1,22 +1,43 @@
 internal import Lesson
 internal import Wording
 
-/// A decimal number as people write it: with a point or a single comma, a minus sign or a hyphen, an exponent.
+/// A decimal number as people write it: with a point or a single comma, a minus sign or a hyphen, an exponent; of several commas each stands between thousands.
 struct WrittenNumber {
   let value: Double
+  /// Whether a comma stands before its decimals.
   let hasComma: Bool
+  /// Whether commas stand where thousands end. A single one is read as a decimal comma all the same.
+  let isGrouped: Bool
 
   /// nil for anything else, and for numbers of 10³⁰⁰ and more.
   init?(_ text: some StringProtocol) {
     var digits = String(text.trimmed)
     if !digits.utf8.allSatisfy({ $0 < 0x80 }) { digits = digits.replacing("−", with: "-") }
-    hasComma = digits.utf8.count { $0 == UInt8(ascii: ",") } == 1 && !digits.utf8.contains(UInt8(ascii: "."))
-    if hasComma { digits = digits.replacing(",", with: ".") }
+    let commas = digits.utf8.count { $0 == UInt8(ascii: ",") }
+    hasComma = commas == 1 && !digits.utf8.contains(UInt8(ascii: "."))
+    isGrouped =
+      commas > 0 && digits.utf8.count <= 40
+      && digits.wholeMatch(of: /[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?/) != nil
+    if hasComma {
+      digits = digits.replacing(",", with: ".")
+    } else if isGrouped {
+      digits = digits.replacing(",", with: "")
+    }
     guard digits.utf8.count <= 40, digits.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }),
       let value = Double(digits), value.isFinite, abs(value) < 1e300
     else { return nil }
     self.value = value
   }
+}
+
+/// What is said of a number with a comma that may stand before decimals or between thousands; nil for an answer without one.
+func commaDoubt(_ answer: some StringProtocol) -> String? {
+  let numbers = String(answer).replacing("..", with: " ").split { !$0.isNumber && $0 != "," && $0 != "." }
+  guard let written = numbers.first(where: { WrittenNumber($0).map { $0.hasComma && $0.isGrouped } == true }),
+    let number = WrittenNumber(written)
+  else { return nil }
+  return
+    "'\(shown(written, limit: 40))' is read as \(decimals(number.value)), its comma before decimals; write \(String(written).replacing(",", with: "")) if it stands between thousands, or \(String(written).replacing(",", with: "."))"
 }
 
 /// What is said of a tolerance that isn't a number.

@@ -35,7 +35,8 @@ struct AttachQuizzes: Stage {
     }
     let bound = try bind(placed(in: part), to: chapters)
     if strict, !bound.diagnostics.isEmpty { throw DocumentError(bound.diagnostics.map(\.refused)) }
-    let warnings = (bound.rules + bound.diagnostics).map(\.description)
+    let wrong = warningsOfNoRightAnswer(in: questions?.questions ?? [])
+    let warnings = (bound.rules + bound.diagnostics + wrong).map(\.description)
     for warning in warnings { workshop.warn(warning) }
     var result = ChapterQuizzes(chapters: [], closing: nil, warnings: warnings)
     for (chapter, questions) in zip(chapters, bound.perChapter) where chapter.recording == part.index {

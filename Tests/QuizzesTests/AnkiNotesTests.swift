@@ -45,6 +45,19 @@ import Testing
       ])
   }
 
+  @Test func aStarThatIsTypedStandsWithoutItsBackslash() throws {
+    let question = Question(
+      id: "s", kind: .shortAnswer, stem: RichText("Product?"), answers: [Answer(RichText(#"a\*b"#), weight: 100)])
+    #expect(lines([UnboundQuestion(question: question, file: "", line: 1)]).first?[3] == "a*b")
+  }
+
+  @Test func colonsOfATitleMakeNoFurtherDeck() {
+    let item = UnboundQuestion(
+      question: Question(id: "d", kind: .essay, stem: RichText("Why?")), binding: .chapter("c::d"), file: "", line: 1)
+    let note = write([item], as: AnkiNotes(), lesson: "a:::b").text.split(separator: "\n").last ?? ""
+    #expect(note.split(separator: "\t")[1] == "a:b::c:d")
+  }
+
   @Test func codeKeepsItsLines() throws {
     let question = Question(
       id: "c", kind: .essay, stem: RichText("What\ndoes <PRE class=x>\nif x:\n\ty\n</PRE> do?", .html))

@@ -24,6 +24,32 @@ import Testing
     #expect(quiz.diagnostics.isEmpty)
   }
 
+  @Test(arguments: [
+    ("my%20swing.png", "my%20swing.png"), ("<my swing.png>", "my%20swing.png"),
+    ("swing%20%281%29.png", "swing%20%281%29.png"), ("swing (1).png", "swing%20%281%29.png"),
+    ("swing(1).png", "swing%281%29.png"), ("sw%C3%A4n.png \"a title\"", "sw%C3%A4n.png \"a title\""),
+  ])
+  func namesHaveBlanksAndBrackets(_ written: String, _ kept: String) throws {
+    let names = ["my swing.png", "swing (1).png", "swing(1).png", "swän.png"]
+    let quiz = try read(
+      "1. ![a](\(written))\n   - [x] a\n   - [ ] b\n", Dictionary(uniqueKeysWithValues: names.map { ($0, png) }))
+    let question = try #require(quiz.questions.first?.question)
+    #expect(question.files.count == 1)
+    #expect(question.stem == RichText("![a](@@PLUGINFILE@@/\(kept))", .markdown))
+    #expect(question.replacingFiles { _ in "x" }.stem.text.hasPrefix("![a](x"))
+    #expect(quiz.diagnostics.isEmpty)
+  }
+
+  @Test(arguments: ["../up.png", "a/b.png", "https://example.org/a.png", "%2e%2e%2fup.png", "a.bmp"])
+  func aPictureOfAnotherPlaceIsSaid(_ name: String) throws {
+    let quiz = try read("1. ![a](\(name))\n   - [x] a\n   - [ ] b\n", [:])
+    #expect(
+      quiz.diagnostics.map(\.description) == [
+        "q.md:1:1: warning: the picture '\(name)' is not shown: expected the name of a file beside the question file, such as swing.png"
+      ])
+    #expect(quiz.questions.flatMap(\.question.files).isEmpty)
+  }
+
   @Test func saysWhereAPictureIsMissingOrNone() throws {
     let quiz = try read(
       "1. A\n   - [x] a\n   - [ ] b\n\n2. ![x](none.png) ![y](bad.svg)\n   - [x] a\n   - [ ] b\n",

@@ -138,6 +138,22 @@ import Timeline
       ])
   }
 
+  /// What comes after the question has not been seen yet.
+  @Test func aPauseAsksAboutWhatWasBeforeIt() throws {
+    let questions = try [
+      ("free", "pause: 3:10"), ("early", "pause: 2:40"), ("timed", "at: 2:35\n  pause: 2:50"),
+      ("long", "at: 2:35\n  pause: 3:10"),
+    ].map { name, place in
+      try #require(readQuiz(SourceText("- question: \(name)\n  \(place)\n", named: "a.yaml")).questions.first)
+    }
+    let bound = bind(questions, to: try chapters())
+    let spans = try [(10, 40), (0, 10), (5, 20), (5, 35)].map { TimeRange(try at($0), try at($1)) }
+    #expect(bound.perChapter[1].map(\.span) == spans)
+    // As the lesson has it, in no file's words.
+    let asked = UnboundQuestion(question: bound.perChapter[1][0], file: "", line: 1)
+    #expect(write([asked], as: AnkiNotes()).losses.map(\.sentence) == ["loses its time and its pause"])
+  }
+
   @Test func aTimeInNoChapterLeavesTheChapterThatIsNamed() throws {
     let bound = bind([question("q", .init(time: try at(120), chapter: "Energy"))], to: try chapters())
     #expect(bound.perChapter[0].map(\.id) == ["q"])
@@ -176,6 +192,18 @@ import Timeline
   ])
   func tellsWhatATeacherShouldLookAt(_ text: String, _ sentences: [String]) throws {
     #expect(doubts(about: try read(text).questions).map(\.sentence) == sentences.map { "'a' \($0)" })
+  }
+
+  @Test func tellsOnceForEachFileWhatNobodyCanAnswer() throws {
+    let wrong = try read("::a:: a {~b ~c}\n\nb {=b ~c}\n\n::c:: c {~%-50%b ~%-50%c}\n\nd {}\n\ne {F}").questions
+    var gap = try readQuiz(SourceText("1. A {1:SA:~b} {1:SA:=b}\n", named: "b.md")).questions
+    gap += try readQuiz(SourceText("question,A,B\nWhich?,x,y\n", named: "c.csv")).questions
+    #expect(
+      warningsOfNoRightAnswer(in: wrong + gap).map(\.description) == [
+        "a.gift:1:1: warning: 2 questions have no right answer: 'a' (line 1) and 'c' (line 5); mark the right ones; chop quiz check says what is read of the file",
+        "b.md:1:1: warning: 1 question has no right answer: 'A [[1]] [[2]]' (line 1); mark the right ones; chop quiz check says what is read of the file",
+        "c.csv:2:1: warning: 1 question has no right answer: 'Which?' (line 2); mark the right ones; chop quiz check says what is read of the file",
+      ])
   }
 
   @Test func tellsOfGaps() throws {

@@ -196,9 +196,9 @@ import Testing
       ["a:6:1: warning: the code that starts here has no end: all below belongs to it; end it with ```"])
   }
 
-  @Test(arguments: ["csv", "markdown"]) func tagsWithCommasStayWhole(_ name: String) throws {
+  @Test(arguments: ["csv", "markdown", "gift"]) func tagsWithCommasStayWhole(_ name: String) throws {
     let writer = try #require(builtInQuizFormats.first { $0.name == name } as? any QuizWriter)
-    let tags = ["red, green", "a;b", "c\\d"]
+    let tags = ["red, green", "a\\", "a;b", "c\\d", "e]\\"]
     let question = Question(id: "q", kind: .essay, stem: RichText("Why?"), tags: tags)
     let written = write([UnboundQuestion(question: question, file: "", line: 1)], as: writer).text
     #expect(try readQuiz(SourceText(written, named: "a")).questions.map(\.question.tags) == [tags], "\(written)")

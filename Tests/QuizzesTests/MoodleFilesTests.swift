@@ -57,6 +57,36 @@ import Testing
     #expect(element["answer"]?["feedback"]?["file"]?.attribute("name") == "käse (2).png")
   }
 
+  @Test func mayStandInFolders() throws {
+    func file(_ path: String, _ last: UInt8) -> String {
+      "<file name=\"x y.png\" path=\"\(path)\" encoding=\"base64\">\(picture(last).base64EncodedString())</file>"
+    }
+    let quiz = try read(
+      "<questiontext format=\"html\">\(text("sub/a%20b/x%20y.png"))\(file("/sub/a b/", 1))</questiontext>"
+        + "<answer fraction=\"100\" format=\"html\">\(text("x%20y.png"))\(file("/", 2))</answer>"
+        + "<answer fraction=\"0\" format=\"html\">\(text("sub/x%20y.png"))\(file("/sub/", 3))</answer>")
+    #expect(quiz.diagnostics.map(\.description) == [])
+    let question = try #require(quiz.questions.first?.question).replacingFiles { "\($0.data.last ?? 0)" }
+    let texts = [question.stem] + question.answers.map(\.text)
+    #expect(texts.map(\.text) == ["<img src=\"1\">", "<img src=\"2\">", "<img src=\"3\">"])
+  }
+
+  @Test func stoodBesideTheQuestionUntilMoodle19() throws {
+    let answers = "<answer fraction=\"100\"><text>a</text></answer><answer fraction=\"0\"><text>b</text></answer>"
+    let stem = "<questiontext format=\"moodle_auto_format\"><text>Which\nunit?</text></questiontext>"
+    let quiz = try read(
+      "\(stem)<image>pics/x.png</image><image_base64>\(picture(1).base64EncodedString())</image_base64>\(answers)")
+    #expect(quiz.diagnostics.map(\.description) == [])
+    let question = try #require(quiz.questions.first?.question)
+    #expect(question.stem == RichText("Which<br>unit?<br><img src=\"@@PLUGINFILE@@/x.png\">", .html))
+    #expect(question.files.map(\.name) == ["x.png"])
+    #expect(try read("\(stem)<image></image><image_base64></image_base64>\(answers)").diagnostics == [])
+    #expect(
+      try read("\(stem)<image>pics/x.png</image>\(answers)").diagnostics.map(\.description) == [
+        "a:1:7: warning: the picture 'pics/x.png' is left out: it is not in the file"
+      ])
+  }
+
   @Test func trueAndFalseOfAnotherLanguageGoByTheirOrder() throws {
     let xml = """
       <quiz><question type="truefalse"><questiontext><text>t</text></questiontext>

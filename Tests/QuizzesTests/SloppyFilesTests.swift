@@ -32,6 +32,53 @@ import Timeline
       ])
   }
 
+  @Test func anOptionInAikenMayGoOnInFurtherLines() throws {
+    try check(
+      "Parallel gateway?\nA. The first\n   skipped.\nB. The second\nC. Both\nat\nonce\n\nCorrect Answer: C\n\nOpen?\nA. x\nB. y\nNext?\nA. p\nB. q\nANSWER: A\n",
+      format: "aiken",
+      [
+        "single-choice | plain Parallel gateway? | 0 The first skipped. | 0 The second | 100 Both at once",
+        "single-choice | plain Next? | 100 p | 0 q",
+      ],
+      [
+        "a:3:1: warning: the option goes on in this line; Moodle takes one",
+        "a:6:1: warning: the option goes on in this line; Moodle takes one",
+        "a:7:1: warning: the option goes on in this line; Moodle takes one",
+        "a:9:1: warning: Moodle needs ANSWER: and a capital letter",
+        "a:11:1: error: the question has no line ANSWER:; question skipped",
+      ])
+  }
+
+  @Test func anAnswerInsideATagOfGIFTIsSaid() throws {
+    try check(
+      """
+      Which link? {=<b>this</b> ~<a href="x" class="y">that</a>}
+
+      Which is right? {=a <b ~c > d =e}
+
+      Which link? {=<a href\\="x">this</a> ~that}
+      """, format: "gift",
+      [
+        #"single-choice | moodle Which link? | 100 <b>this</b> | 0 <a href | 100 "x" class | 100 "y">that</a>"#,
+        "single-choice | moodle Which is right? | 100 a <b | 0 c > d | 100 e",
+        #"single-choice | moodle Which link? | 100 <a href="x">this</a> | 0 that"#,
+      ],
+      [#"a:1:35: warning: '=' in a tag starts an answer, as in Moodle; write \= where it belongs to the tag"#])
+  }
+
+  @Test func yamlThatSaysWhatIsCorrect() throws {
+    try check(
+      """
+      - { question: x?, choices: [p, q], correct: B }
+      - { question: y?, options: [p, q], correct_answer: [p, q] }
+      - { question: z?, choices: [p, q], correct: 1 }
+      """, format: "yaml",
+      ["single-choice | plain x? | 0 p | 100 q", "multiple-choice | plain y? | 50 p | 50 q"],
+      [
+        "a:3:3: error: the answer '1' is none of the choices, which are named by their texts or letters; question skipped"
+      ])
+  }
+
   @Test func moodleXMLOfAnOldServer() throws {
     let quiz = try readQuiz(
       SourceText(

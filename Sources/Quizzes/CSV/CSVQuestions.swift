@@ -9,12 +9,13 @@ public struct CSVQuestions: QuizReader {
   public let endings = ["csv", "tsv"]
   public let syntax = """
     The first row has headings, in any order: question; option A,
-    option B … (or answer 1, answer 2 …) and correct (letters, numbers
-    or texts). Without options, answer: accepted texts with | between,
-    a number such as 3.14 ± 0.01, or true or false. Further: type,
-    feedback, hint, mark, tags, id, name, chapter (number, id or title),
-    at (12:30 or 12:30-13:10), pause, closing (yes), shuffle, format,
-    capitals; weight 1, feedback 1, match 1, tolerance 1 for option 1.
+    option B … (or answer 1, answer 2 …, or options with ; between) and
+    correct (letters, numbers or texts). Without options, answer:
+    accepted texts with | between, a number such as 3.14 ± 0.01, or true
+    or false. Further: type, feedback, hint, mark, tags, id, name,
+    chapter (number, id or title), at (12:30 or 12:30-13:10), pause,
+    closing (yes), shuffle, format, capitals; weight 1, feedback 1,
+    match 1, tolerance 1 for option 1.
       question,option A,option B,option C,correct,chapter
       Which unit has energy?,watt,joule,newton,B,1
     """
@@ -22,39 +23,38 @@ public struct CSVQuestions: QuizReader {
   public init() {}
 
   public func recognises(_ text: SourceText) -> Bool {
-    guard let index = text.lines.firstIndex(where: { !$0.trimmed.isEmpty && !$0.lowercased().hasPrefix("sep=") }),
-      let table = try? DelimitedText(text.blanked(outside: 0..<(index + 1))), let head = table.rows.first,
-      head.count > 1
-    else { return false }
-    let columns = head.compactMap { CSVColumn($0.text) }
-    return columns.contains(.question) && columns.count * 2 > head.count
+    CSVHeadings(of: text) != nil
   }
 
+  /// A table may stand in many texts.
+  public func isCertain(of text: SourceText) -> Bool { CSVHeadings(of: text)?.areFirst == true }
+
   public func read(_ text: SourceText) throws(DocumentError) -> ReadQuiz {
-    let table = try DelimitedText(text)
     var drafted = DraftedQuestions(text)
+    let table = try CSVHeadings.table(in: text, &drafted.found)
     let head = table.rows.first ?? []
-    var columns: [CSVColumn?] = []
-    for cell in head {
-      let column = CSVColumn(cell.text)
-      let isSecond =
-        column.map { column in
-          columns.contains(column) && ![.hint, .wrong, .right].contains(column)
-        } ?? false
-      if !cell.text.isEmpty, column == nil || isSecond {
-        drafted.found.warning(
-          at: cell.position,
-          "the column '\(shown(cell.text, limit: 60))' \(isSecond ? "stands twice" : "is not known") and not read")
-      }
-      columns.append(isSecond ? nil : column)
+    let columns = CSVHeadings.columns(head, &drafted.found)
+    var rows = table.rows.dropFirst()
+    // Below the headings of a Markdown table.
+    if rows.first.map(Self.isRule) == true { rows.removeFirst() }
+    rows.removeAll { CSVRow($0, columns).isEmpty }
+    var keys = rows.flatMap { CSVRow($0, columns).keys }
+    var countsFromZero = false
+    if keys.contains(where: \.isZero) {
+      let others = rows.flatMap { CSVRow($0, columns, countsFromZero: true).keys }
+      countsFromZero = others.allSatisfy { $0.texts != nil || $0.labels != nil }
+      if countsFromZero { keys = others }
     }
-    let keys = table.rows.dropFirst().flatMap { CSVRow($0, columns).keys }
+    if countsFromZero, let place = columns.firstIndex(of: .right) ?? columns.firstIndex(of: .answer) {
+      drafted.found.warning(
+        at: head[place].position, "the options are counted from 0, since a right one is number 0")
+    }
     let areLabels = keys.contains(where: \.isLabel) && !keys.contains(where: \.isText)
     let areTexts = keys.contains(where: \.isText) && !keys.contains(where: \.isLabel)
-    for row in table.rows.dropFirst() {
+    for row in rows {
       guard let first = row.first, drafted.hasRoom(at: first.position) else { break }
       drafted.add(at: first.position) { warnings throws(DraftFault) in
-        var reader = CSVRow(row, columns)
+        var reader = CSVRow(row, columns, countsFromZero: countsFromZero)
         reader.keysAreLabels = areLabels ? true : areTexts ? false : nil
         let draft = try reader.draft()
         warnings = reader.warnings
@@ -63,6 +63,11 @@ public struct CSVQuestions: QuizReader {
     }
     return try drafted.finished(elseSaying: "holds no question below its headings")
   }
+
+  /// `---`, `:---:` in each cell.
+  private static func isRule(_ row: [DelimitedText.Cell]) -> Bool {
+    row.allSatisfy { $0.text.allSatisfy { "-: ".contains($0) } } && row.contains { $0.text.contains("--") }
+  }
 }
 
 /// One row of a question table.
@@ -70,14 +75,19 @@ private struct CSVRow {
   private(set) var warnings: [(TextPosition, String)] = []
   /// Whether the column of the right answers holds letters or numbers of options, or their texts; nil where no row tells.
   var keysAreLabels: Bool?
+  private let countsFromZero: Bool
   private let cells: [(column: CSVColumn, cell: DelimitedText.Cell)]
   private var format = RichText.Format.plain
 
-  init(_ row: [DelimitedText.Cell], _ columns: [CSVColumn?]) {
+  init(_ row: [DelimitedText.Cell], _ columns: [CSVColumn?], countsFromZero: Bool = false) {
+    self.countsFromZero = countsFromZero
     cells = zip(columns, row).compactMap { column, cell in
       column.flatMap { cell.text.isEmpty ? nil : ($0, cell) }
     }
   }
+
+  /// Whether there is no question in it, be it numbered.
+  var isEmpty: Bool { cells.allSatisfy { $0.column == .number } }
 
   private func value(_ column: CSVColumn) -> String? {
     cells.first { $0.column == column }.map { DelimitedText.unguarded($0.cell.text) }
@@ -150,10 +160,9 @@ private struct CSVRow {
 
   private mutating func answers(_ draft: inout QuestionDraft) throws(DraftFault) {
     var numbers: [Int] = []
-    for (column, cell) in cells {
-      guard case .choice(let number) = column else { continue }
+    for (number, text) in options {
       numbers.append(number)
-      draft.choices.append(option(number, DelimitedText.unguarded(cell.text)))
+      draft.choices.append(option(number, text))
     }
     // A distractor of a matching question has nothing on its left.
     for (column, _) in cells {
@@ -171,7 +180,7 @@ private struct CSVRow {
       draft.accepted = accepted.filter { !$0.isEmpty }.map { QuestionDraft.Option(text: rich($0)) }
     } else {
       draft.choices += wrong.map { QuestionDraft.Option(text: $0) }
-      for right in rights { try mark(right, CSVKey(right, draft.choices.map(\.text.text), numbers), &draft.choices) }
+      for right in rights { try mark(right, key(right, draft.choices.map(\.text.text), numbers), &draft.choices) }
     }
   }
 
@@ -192,14 +201,37 @@ private struct CSVRow {
     return option
   }
 
-  /// What the cells say that name the right ones of several options.
-  var keys: [CSVKey] {
-    let options = cells.compactMap { column, cell -> (Int, String)? in
+  /// What learners choose from, each with its number.
+  private var options: [(number: Int, text: String)] {
+    let own = cells.compactMap { column, cell -> (Int, String)? in
       guard case .choice(let number) = column else { return nil }
       return (number, DelimitedText.unguarded(cell.text))
     }
+    return own.isEmpty ? value(.choices).map(Self.listed) ?? [] : own
+  }
+
+  /// `Paris;Rome;Oslo`, also with `|` or line breaks between; without their letters where all have them: `A) Paris;B) Rome`.
+  private static func listed(_ text: String) -> [(number: Int, text: String)] {
+    let sign = ["\n", "|", ";"].first { text.contains($0) } ?? ";"
+    let parts = text.split(separator: sign).map { String($0.trimmed) }.filter { !$0.isEmpty }
+    let bare = parts.enumerated().compactMap { index, part -> String? in
+      guard let (name, rest) = CSVKey.led(part), !rest.isEmpty, CSVColumn(String(name)) == .choice(index + 1) else {
+        return nil
+      }
+      return String(rest)
+    }
+    return (bare.count == parts.count ? bare : parts).enumerated().map { ($0 + 1, $1) }
+  }
+
+  private func key(_ written: String, _ texts: [String], _ numbers: [Int]) -> CSVKey {
+    CSVKey(written, texts, numbers, countsFromZero: countsFromZero)
+  }
+
+  /// What the cells say that name the right ones of several options.
+  var keys: [CSVKey] {
+    let options = options
     guard !options.isEmpty else { return [] }
-    return (values(.right) + values(.answer)).map { CSVKey($0, options.map(\.1), options.map(\.0)) }
+    return (values(.right) + values(.answer)).map { key($0, options.map(\.text), options.map(\.number)) }
   }
 
   private mutating func mark(_ right: String, _ key: CSVKey, _ choices: inout [QuestionDraft.Option])
@@ -216,33 +248,5 @@ private struct CSVRow {
       )
     }
     for place in found { choices[place].isRight = true }
-  }
-}
-
-/// What a cell says that names right options: as their texts and as their letters or numbers, by their indices; nil where it is none.
-private struct CSVKey {
-  private(set) var texts: [Int]?
-  private(set) var labels: [Int]?
-
-  var isText: Bool { texts != nil && labels == nil }
-  var isLabel: Bool { texts == nil && labels != nil }
-
-  init(_ written: String, _ options: [String], _ numbers: [Int]) {
-    let options = options.map { folded($0) }
-    func index(text: some StringProtocol) -> Int? { options.firstIndex(of: folded(text)) }
-    func index(label: some StringProtocol) -> Int? {
-      let label = label.trimmed.lowercased()
-      if let number = Int(label) { return numbers.firstIndex(of: number) }
-      guard label.utf8.count == 1, let letter = label.utf8.first, (0x61...0x7a).contains(letter) else { return nil }
-      return numbers.firstIndex(of: Int(letter) - 0x60)
-    }
-    texts = index(text: written).map { [$0] }
-    labels = index(label: written).map { [$0] }
-    guard texts == nil, labels == nil else { return }
-    let parts = written.split { ",;|&/".contains($0) }
-    guard !parts.isEmpty else { return }
-    let (byText, byLabel) = (parts.compactMap { index(text: $0) }, parts.compactMap { index(label: $0) })
-    if byText.count == parts.count { texts = byText }
-    if byLabel.count == parts.count { labels = byLabel }
   }
 }

@@ -49,7 +49,9 @@ struct QuestionDraft {
         Answer(RichText($0.text.text), weight: $0.weight ?? 100, feedback: $0.feedback)
       }
     case .numeric:
-      question.numbers = try (accepted.isEmpty ? choices : accepted).map(number)
+      let options = accepted.isEmpty ? choices : accepted
+      question.numbers = try options.map(number)
+      options.compactMap { commaDoubt($0.text.text) }.forEach(warn)
       guard !question.numbers.isEmpty else { throw DraftFault("expected a number") }
     case .matching:
       question.pairs = choices.compactMap { option in option.match.map { MatchingPair(option.text, $0) } }

@@ -15,6 +15,7 @@ enum GIFTAnswers {
       question.kind = .essay
       return
     }
+    if !first.isControl("#") { warnOfTags(in: text, &warnings) }
     if isCloze(text) {
       throw GIFTFault("an embedded-answer (Cloze) question is not GIFT", first.position)
     }
@@ -49,6 +50,29 @@ enum GIFTAnswers {
         try pieces(of: text, startedBy: ["="], at: position), .plain, feedback: format, defaultWeight: { _ in 100 },
         &warnings)
       guard !question.answers.isEmpty else { throw GIFTFault("expected an answer after '='", position) }
+    }
+  }
+
+  /// Says where the `=` of an attribute, as in `<a href="x">`, starts an answer.
+  private static func warnOfTags(in text: Glyphs, _ warnings: inout [GIFTFault]) {
+    var isTag = false
+    for index in text.indices {
+      let glyph = text[index]
+      if glyph.scalar == "<" {
+        isTag = index + 1 < text.endIndex && text[index + 1].scalar.properties.isAlphabetic
+      } else if glyph.scalar == ">" || glyph.isControl("~") {
+        isTag = false
+      } else if isTag, glyph.isControl("=") {
+        // `a < b` has no end.
+        let end = text[(index + 1)...].first { $0.scalar == ">" || $0.scalar == "<" || $0.isControl("~") }
+        if end?.scalar == ">" {
+          warnings.append(
+            GIFTFault(
+              "'=' in a tag starts an answer, as in Moodle", glyph.position,
+              hint: "write \\= where it belongs to the tag"))
+        }
+        isTag = false
+      }
     }
   }
 

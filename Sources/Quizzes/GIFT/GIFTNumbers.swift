@@ -56,6 +56,10 @@ enum GIFTNumbers {
     if number.hasComma {
       warnings.append(
         GIFTFault("'\(shown(written, limit: 40))' has a decimal comma", position, hint: "Moodle needs a point"))
+    } else if number.isGrouped {
+      warnings.append(
+        GIFTFault(
+          "'\(shown(written, limit: 40))' has commas between thousands", position, hint: "Moodle needs it without"))
     }
     return number.value
   }

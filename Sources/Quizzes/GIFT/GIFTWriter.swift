@@ -8,7 +8,7 @@ extension GIFT: QuizWriter {
         .trueFalse, .singleChoice, .multipleChoice, .shortAnswer, .numeric, .matching, .essay, .description,
       ],
       fields: [.id, .name, .tags, .feedback, .generalFeedback, .chapter, .time, .pause, .lines], weights: .moodle,
-      substitutes: [.ordering: .matching], tellsKindBySigns: true)
+      substitutes: [.ordering: .matching], tellsKindBySigns: true, fitsMoodlesBank: true)
   }
 
   /// Each chapter becomes a category; ids, tags and times stand in a comment line above their question.
@@ -32,7 +32,11 @@ extension GIFT: QuizWriter {
     return text
   }
 
-  private static func inBrackets(_ text: String) -> String { oneLine(text).replacing("]", with: "\\]") }
+  /// A blank at the end keeps a backslash from escaping the bracket; readers take it off.
+  private static func inBrackets(_ text: String) -> String {
+    let line = oneLine(text).replacing("]", with: "\\]")
+    return line.last == "\\" ? line + " " : line
+  }
 
   private static func written(_ question: Question) -> String {
     let name = question.name.map { "::\(escaped($0))::" } ?? ""

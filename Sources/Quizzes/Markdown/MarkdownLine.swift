@@ -60,8 +60,22 @@ enum MarkdownLine {
     return true
   }
 
+  /// Whether a question starts with `Q:`, `Question 3:` and the like.
+  static func isAskedByWord(_ line: String) -> Bool {
+    let text = line.drop { "*_# \t".contains($0) }
+    let word = text.prefix { $0.isLetter }
+    let sign = text[word.endIndex...].first { $0 != " " && !$0.isNumber }
+    return ["q", "question", "frage"].contains(word.lowercased()) && sign.map { ":.)".contains($0) } == true
+  }
+
   /// `- [x] text`, `[x] text`, `(x) text`: what stands in the box, and after it.
   static func checkBox(_ text: some StringProtocol) -> (mark: String, text: String)? {
+    if let sign = text.first, !sign.isASCII || "-+*".contains(sign) {
+      let content = sign.isASCII ? bullet(text) ?? "" : String(text)
+      if let sign = content.first, let mark = boxes[sign], content.dropFirst().first?.isWhitespace == true {
+        return (mark, String(content.dropFirst().trimmed))
+      }
+    }
     let isBare = text.utf8.first == UInt8(ascii: "[") || text.utf8.first == UInt8(ascii: "(")
     guard let content = isBare ? String(text) : bullet(text), let open = content.first, open == "[" || open == "(",
       let close = content.prefix(16).firstIndex(of: open == "[" ? "]" : ")")
@@ -75,6 +89,12 @@ enum MarkdownLine {
     else { return nil }
     return (String(mark), String(rest.trimmed))
   }
+
+  /// Signs of word processors, and what stands in them.
+  private static let boxes: [Character: String] = ["☐": "", "○": "", "◯": "", "☑": "x", "☒": "x", "●": dot, "◉": "x"]
+
+  /// What stands in `●`, which also is a bullet.
+  static let dot = "●"
 
   /// A choice without the sign that says whether it is right: `joule ✓`, `✅ joule`, `watt ❌`, `joule **(correct)**`.
   static func signed(_ text: String) -> (text: String, isRight: Bool?) {
@@ -93,6 +113,13 @@ enum MarkdownLine {
     return (text, nil)
   }
 
+  /// A choice without what says that it is right, a sign (``signed(_:)``) or that it is bold as a whole.
+  static func marked(_ text: String) -> (text: String, isRight: Bool?) {
+    let isBold = text.hasPrefix("**") && text.hasSuffix("**") && text.count > 4
+    let signed = signed(isBold ? String(text.dropFirst(2).dropLast(2)) : text)
+    return (signed.text, signed.isRight ?? (isBold ? true : nil))
+  }
+
   /// `- text`.
   static func bullet(_ text: some StringProtocol) -> String? {
     guard let first = text.first, "-*+•".contains(first), text.dropFirst().first?.isWhitespace == true else {
@@ -101,56 +128,43 @@ enum MarkdownLine {
     return String(text.dropFirst().trimmed)
   }
 
-  /// `a) text`, `B. text`, `*c) text`, `(d) text`, `- a) text`.
+  /// The Latin letter of a choice's place: `b` for `B`, and for `б`, of which Russian makes the second choice.
+  static func letter(_ character: Character) -> Character? {
+    let lowered = character.lowercased().first ?? character
+    if character.isASCII { return character.isLetter ? lowered : nil }
+    let place = Array("абвгдежз").firstIndex(of: lowered)
+    return place.map(letter(atPlace:))
+  }
+
+  static func letter(atPlace place: Int) -> Character {
+    Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(clamping: min(place, 25))))
+  }
+
+  /// How far in the line's text stands, a tab as four blanks.
+  static func indent(_ line: some StringProtocol) -> Int {
+    line.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      .reduce(0) { $1 == UInt8(ascii: "\t") ? ($0 / 4 + 1) * 4 : $0 + 1 }
+  }
+
+  /// `a) text`, `B. text`, `*c) text`, `(d) text`, `- a) text`, `- A: text`.
   static func lettered(_ text: some StringProtocol) -> (letter: Character, text: String, isStarred: Bool)? {
     var rest = Substring(String(text))
-    if let first = rest.first, first == "-" || first == "+", rest.dropFirst().first == " " {
-      rest = rest.dropFirst().trimmed
-    }
+    let isBulleted = (rest.first == "-" || rest.first == "+") && rest.dropFirst().first == " "
+    if isBulleted { rest = rest.dropFirst().trimmed }
     let stars = rest.prefix { $0 == "*" }.count
     guard stars <= 2 else { return nil }
     rest = rest.dropFirst(stars)
     if rest.first == "(" { rest = rest.dropFirst() }
-    guard let letter = rest.popFirst(), letter.isASCII, letter.isLetter, let sign = rest.popFirst(),
-      sign == "." || sign == ")"
+    guard let letter = rest.popFirst().flatMap(letter), let sign = rest.popFirst(),
+      sign == "." || sign == ")" || isBulleted && sign == ":"
     else { return nil }
     let inner = rest.prefix { $0 == "*" }.count
     rest = rest.dropFirst(inner)
     guard rest.first?.isWhitespace == true, case let content = rest.trimmed, !content.isEmpty else { return nil }
     // `**b) text**`
     let isWrapped = stars == 2 && inner == 0 && content.hasSuffix("**")
-    return (Character(letter.lowercased()), String(isWrapped ? content.dropLast(2) : content), stars > 0)
+    return (letter, String(isWrapped ? content.dropLast(2) : content), stars > 0)
   }
-
-  enum Field { case answer, hint, feedback, order, type }
-
-  /// `Answer: text` and the like, the word in bold or not; `Answer (50%): text` for a share of the mark.
-  static func field(_ text: some StringProtocol) -> (field: Field, value: String, weight: Double?)? {
-    guard let colon = text.prefix(40).firstIndex(of: ":") else { return nil }
-    if text.first == "(", text.last == ")" {
-      let inner = field(Substring(text.dropFirst().dropLast()))
-      return inner?.field == .answer ? inner : nil
-    }
-    var word = String(text[..<colon]).filter { $0 != "*" && $0 != "_" }.lowercased()
-    var weight: Double?
-    if word.hasSuffix("%)"), let open = word.lastIndex(of: "(") {
-      weight = WrittenNumber(word[word.index(after: open)...].dropLast(2)).map { min(max($0.value, -100), 100) }
-      word = String(word[..<open].trimmed)
-    }
-    guard let field = fields[word] else { return nil }
-    let value = text[text.index(after: colon)...]
-    let isBold = text.hasPrefix("**") || text.hasPrefix("__")
-    let isOpen = isBold && (value.hasPrefix("**") || value.hasPrefix("__"))
-    return (field, String((isOpen ? value.dropFirst(2) : value).trimmed), weight)
-  }
-
-  private static let fields: [String: Field] = [
-    "answer": .answer, "answers": .answer, "ans": .answer, "correct answer": .answer, "correct answers": .answer,
-    "correct": .answer, "right answer": .answer, "antwort": .answer, "lösung": .answer, "richtig": .answer,
-    "solution": .answer, "key": .answer, "hint": .hint, "tip": .hint, "hinweis": .hint, "tipp": .hint,
-    "feedback": .feedback, "explanation": .feedback, "erklärung": .feedback, "rationale": .feedback,
-    "general feedback": .feedback, "order": .order, "reihenfolge": .order, "type": .type,
-  ]
 
   /// `left -> right`, `left → right`.
   static func pair(_ text: String) -> (left: String, right: String)? {
@@ -163,19 +177,24 @@ enum MarkdownLine {
     return nil
   }
 
-  /// Stars and grave accents mean something, unless they are escaped.
+  /// What means something in a text, unless it is escaped.
+  private static let signs = "\\!*`[<_|".utf8
+
+  /// Emphasis, code, pictures, links and tables make it Markdown, unless they are escaped.
   static func rich(_ text: String) -> RichText {
-    guard text.utf8.contains(where: { "\\!*`".utf8.contains($0) }) else { return RichText(String(text.trimmed)) }
+    guard text.utf8.contains(where: { signs.contains($0) }) else { return RichText(String(text.trimmed)) }
     var plain = ""
     var rest = Substring(text.trimmed)
     var isEscaped = false
-    while let special = rest.utf8.firstIndex(where: { "\\!*`".utf8.contains($0) }) {
+    while let special = rest.utf8.firstIndex(where: { signs.contains($0) }) {
       if special > rest.startIndex { isEscaped = false }
       plain += rest[..<special]
       rest = rest[special...]
       guard let character = rest.popFirst() else { break }
       defer { isEscaped = character == "\\" && plain.last == "\\" }
-      if character == "\\", isLineStart(plain), rest.first.map({ $0 == "\n" }) ?? true || isEscapedStart(rest) {
+      if character == "\\", isLineStart(plain),
+        rest.first.map({ $0 == "\n" }) ?? true || isEscapedStart(rest) || isTable(rest)
+      {
         if rest.first != "\n", let next = rest.popFirst() { plain.append(next) }
       } else if character == "\\", !isEscaped, let formula = formula(rest) {
         plain += "\\" + formula
@@ -185,7 +204,7 @@ enum MarkdownLine {
       } else if character == "\\", let next = rest.first, isEscapable(next) {
         plain.append(next)
         rest = rest.dropFirst()
-      } else if character == "*" || character == "`" {
+      } else if isMarkup(character, before: rest, after: plain.last) {
         return markdown(text.trimmed)
       } else {
         plain.append(character)
@@ -200,7 +219,38 @@ enum MarkdownLine {
     return rest[..<end.upperBound]
   }
 
-  private static func isEscapable(_ character: Character) -> Bool { "*`\\#>-+[<".contains(character) }
+  private static func isEscapable(_ character: Character) -> Bool { "*`\\#>-+[<_".contains(character) }
+
+  /// Whether the character makes a text Markdown, where `rest` follows it.
+  private static func isMarkup(_ character: Character, before rest: Substring, after last: Character?) -> Bool {
+    switch character {
+    case "*", "`": return true
+    case "[":
+      guard let close = rest.utf8.firstIndex(where: { "[]\n".utf8.contains($0) }), rest[close...].hasPrefix("](") else {
+        return false
+      }
+      return rest[close...].prefix { !$0.isNewline && $0 != "[" }.contains(")")
+    case "<": return ["http://", "https://", "mailto:"].contains { rest.hasPrefix($0) }
+    case "_":
+      // `_x_`, `__x__`; neither `x_1` nor `___`.
+      guard last.map({ !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "\\" }) ?? true else { return false }
+      let inner = rest.first == "_" ? rest.dropFirst() : rest
+      guard let first = inner.first, first != "_", !first.isWhitespace,
+        let close = inner.firstIndex(where: { $0 == "_" || $0 == "\n" }), inner[close] == "_",
+        inner[..<close].last?.isWhitespace == false
+      else { return false }
+      return inner[close...].drop { $0 == "_" }.first.map { !$0.isLetter && !$0.isNumber } ?? true
+    case "|": return last ?? "\n" == "\n" && isTable("|" + rest)
+    default: return false
+    }
+  }
+
+  /// `|---|:--:|`, the rule below a table's head.
+  private static func isTable(_ rest: Substring) -> Bool {
+    guard rest.first == "|" else { return false }
+    let line = rest[..<(rest.utf8.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex)].trimmed
+    return line.contains("--") && line.utf8.allSatisfy { "|-: ".utf8.contains($0) }
+  }
 
   /// What stands behind a backslash at a line's start is escaped only where the line would mean something without: `\frac` stays. A star and a grave accent are
   /// escaped wherever they stand.
@@ -209,40 +259,48 @@ enum MarkdownLine {
     return meansSomething(rest[..<(rest.utf8.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex)])
   }
 
-  private static func isLineStart(_ text: String) -> Bool { text.isEmpty || text.last == "\n" }
+  private static func isLineStart(_ text: String) -> Bool {
+    text.utf8.last { $0 != UInt8(ascii: " ") }.map { $0 == UInt8(ascii: "\n") } ?? true
+  }
 
   /// Text in Markdown stays as it is, but for the backslashes that keep its lines from meaning something in the list.
   private static func markdown(_ text: Substring) -> RichText {
     var code = MarkdownCode()
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> Substring in
-      let bare = line.drop { $0 == "\\" }
-      guard !code.takes(line), bare.startIndex > line.startIndex else { return line }
+      let body = line.drop { $0 == " " }
+      let bare = body.drop { $0 == "\\" }
+      guard !code.takes(line), bare.startIndex > body.startIndex else { return line }
+      let blanks = line[..<body.startIndex]
       // `\* x` is no item in Markdown itself, so that an item has two.
-      if bare.first == "*" { return line.hasPrefix("\\\\*") && meansSomething(bare) ? bare : line }
-      return bare.isEmpty || meansSomething(bare) ? line.dropFirst() : line
+      if bare.first == "*" { return body.hasPrefix("\\\\*") && meansSomething(bare) ? blanks + bare : line }
+      return bare.isEmpty || meansSomething(bare) ? blanks + body.dropFirst() : line
     }
-    return RichText(lines.joined(separator: "\n"), .markdown)
+    return RichText(PictureReference.withPlainNames(lines.joined(separator: "\n")), .markdown)
   }
 
   /// A text as ``rich(_:)`` reads it, in one line or several. Without `keepsGaps` a backslash stands in empty lines.
   static func written(_ text: RichText, keepsGaps: Bool = true) -> String {
     let lines = text.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let trimmed = lines.map(\.trimmed)
-    let whole = trimmed.joined(separator: "\n")
+    let blanks = zip(lines.indices, zip(lines, trimmed)).map { index, line in
+      String(repeating: " ", count: index == 0 || line.1.isEmpty ? 0 : indent(line.0))
+    }
+    let whole = zip(blanks, trimmed).map { $0 + $1 }.joined(separator: "\n")
     guard text.format == .markdown, rich(whole).format == .markdown else {
       let lines = escaped(whole).split(separator: "\n", omittingEmptySubsequences: false)
       return lines.map { $0.isEmpty && !keepsGaps ? "\\" : $0 }.joined(separator: "\n")
     }
     var code = MarkdownCode()
-    var written = zip(lines, trimmed).map { line, trimmed -> Substring in
-      if code.takes(trimmed) { return MarkdownCode.fence(trimmed) == nil ? line : trimmed }
+    var written = zip(blanks, zip(lines, trimmed)).map { blanks, line -> String in
+      let (line, trimmed) = line
+      if code.takes(trimmed) { return MarkdownCode.fence(trimmed) == nil ? String(line) : blanks + trimmed }
       guard !trimmed.isEmpty else { return keepsGaps ? "" : "\\" }
       let bare = trimmed.drop { $0 == "\\" }
-      guard bare.isEmpty || meansSomething(bare) else { return trimmed }
-      guard bare.first == "*" else { return "\\" + trimmed }
-      return bare.startIndex == trimmed.startIndex ? "\\\\" + trimmed : trimmed
+      guard bare.isEmpty || meansSomething(bare) else { return blanks + trimmed }
+      guard bare.first == "*" else { return blanks + "\\" + trimmed }
+      return blanks + (bare.startIndex == trimmed.startIndex ? "\\\\" : "") + trimmed
     }
-    if let fence = code.fence { written.append(Substring(fence)) }
+    if let fence = code.fence { written.append(fence) }
     return written.joined(separator: "\n")
   }
 
@@ -253,11 +311,12 @@ enum MarkdownLine {
     var isEscaped = false
     while let character = rest.first {
       let after = rest.dropFirst()
-      let isStart = isLineStart(result)
+      let isStart = character != " " && isLineStart(result)
       let isPicture = character == "[" && result.last == "!" && rest.firstRange(of: "](") != nil
-      var isMeant = character == "*" || character == "`" || isPicture
+      var isMeant = isPicture || isMarkup(character, before: after, after: result.last)
       if character == "\\" {
-        let isSign = isStart && (after.first.map { $0 == "\n" } ?? true || isEscapedStart(after))
+        let isSign =
+          isStart && (after.first.map { $0 == "\n" } ?? true || isEscapedStart(after) || isTable(after))
         if !isSign, !isEscaped, let formula = formula(after) {
           result += "\\" + inLines(formula)
           rest = after[formula.endIndex...]
@@ -285,7 +344,13 @@ enum MarkdownLine {
     guard let first = line.first, first != "\\" else { return false }
     return "#>-+".contains(first) || bullet(line) != nil || questionStart(line) != nil || lettered(line) != nil
       || field(line) != nil || checkBox(line) != nil || MarkdownCode.fence(line) != nil || isRule(line)
+      || MarkdownFold.isFold(line) || isColonLettered(line)
       || ["<!--", "::", "$CATEGORY:"].contains { line.hasPrefix($0) }
+  }
+
+  /// `A: text`.
+  private static func isColonLettered(_ line: Substring) -> Bool {
+    line.dropFirst().first == ":" && line.first.flatMap(letter) != nil && line.dropFirst(2).first?.isWhitespace == true
   }
 
   /// `---`, `* * *`.

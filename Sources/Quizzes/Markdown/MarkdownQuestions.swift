@@ -13,7 +13,9 @@ public struct MarkdownQuestions: QuizReader {
     of the third level. Below it, each in a line of its own:
       - [x] right  - [ ] wrong  - [50%] a share of the mark
       a) one  *b) two            right ones by a star or Answer: b
-                                 or at the end, below ## Answers: 1. b
+      1. one  2. two             right ones by Answer: 2, else it is text
+                                 or at the end, below ## Answers:
+                                 1. b - why it is right; or | 1 | b |
       Answer: joule              typed, a line for each; or true, false,
                                  3.14 ± 0.01, 3..4; Answer (50%): watt
       - joule -> energy          pairs
@@ -22,9 +24,16 @@ public struct MarkdownQuestions: QuizReader {
       Hint: text
       > text                     feedback: on the answer above, where
                                  further in than it; else on all
-    Without any of these it is an essay. A heading ## Work names the
-    chapter (number, id or title; Closing: the lesson's end) of what
-    follows. The rest stands in a comment in the question:
+      Explanation: text          feedback on all, and so are bullets and
+                                 paragraphs below it or the choices
+      further in than a choice   its next paragraph or code
+    Without any of these it is an essay. Answer: and the like may be in
+    other languages (Respuesta: Ответ:), in a heading (#### Answer: b)
+    or inside <details>. Q: text and below it A: text are a question and
+    its answer. A picture ![a](name.png) lies beside the file; one whose
+    name has a blank is my%20name.png or <my name.png>. A heading ## Work
+    names the chapter (number, id or title; Closing: the lesson's end)
+    of what follows. The rest stands in a comment in the question:
       <!-- at: 12:30-13:10; chapter: 2; pause: 2:10; id: q1; name: A;
       mark: 2; tags: a, b; shuffle: no; capitals: yes; type: essay -->
     An example:
@@ -52,7 +61,7 @@ public struct MarkdownQuestions: QuizReader {
       {
         hasBraces = true
       }
-      if MarkdownLine.checkBox(trimmed) != nil { boxes += 1 }
+      if Self.isBox(trimmed) { boxes += 1 }
       if MarkdownLine.questionStart(line) != nil { numbers += 1 }
       if MarkdownLine.field(trimmed) != nil || MarkdownLine.lettered(trimmed) != nil || ClozeText.isIn(String(trimmed))
       {
@@ -65,7 +74,12 @@ public struct MarkdownQuestions: QuizReader {
 
   /// Numbers and letters stand in many texts.
   public func isCertain(of text: SourceText) -> Bool {
-    text.linesOutsideCode.count { MarkdownLine.checkBox($0.trimmed) != nil } >= 2
+    text.linesOutsideCode.count { Self.isBox($0.trimmed) } >= 2
+  }
+
+  /// A box of Markdown's own: `●` and the like stand in many texts.
+  private static func isBox(_ line: Substring) -> Bool {
+    line.utf8.first.map { $0 < 0x80 } == true && MarkdownLine.checkBox(line) != nil
   }
 
   public func read(_ text: SourceText) throws(DocumentError) -> ReadQuiz {

@@ -26,7 +26,8 @@ extension MarkdownQuestions: QuizWriter {
   private static func written(_ item: UnboundQuestion, number: Int) -> String {
     let question = item.question
     let stem = question.kind == .cloze ? RichText(ClozeText.written(question), question.stem.format) : question.stem
-    var lines = [(0, "\(number). " + indented(stem, keepsGaps: true))]
+    let column = "\(number). ".count
+    var lines = [(0, "\(number). " + indented(stem, by: column, keepsGaps: true))]
     let fields = self.fields(item)
     if !fields.isEmpty { lines.append((1, "<!-- \(fields.joined(separator: "; ")) -->")) }
     lines += answers(question)
@@ -37,7 +38,11 @@ extension MarkdownQuestions: QuizWriter {
 
   private static func fields(_ item: UnboundQuestion) -> [String] {
     let question = item.question
-    func safe(_ text: String) -> String { oneLine(text).replacing("-->", with: "--\\>").replacing(";", with: "\\;") }
+    func safe(_ text: String) -> String {
+      let line = oneLine(text).replacing("-->", with: "--\\>").replacing(";", with: "\\;")
+      // Or it would escape the semicolon that ends it.
+      return line.hasSuffix("\\") ? line + " " : line
+    }
     var fields: [String] = []
     if !QuestionIDs.isMade(question.id), !question.id.isEmpty { fields.append("id: \(safe(question.id))") }
     if let name = question.name { fields.append("name: \(safe(name))") }
@@ -72,7 +77,7 @@ extension MarkdownQuestions: QuizWriter {
       return question.numbers.flatMap { typed($0.written.replacing("*", with: "\\*"), $0.weight, $0.feedback) }
     case .matching:
       return question.pairs.map {
-        let left = MarkdownLine.written($0.left).replacing("->", with: "→").replacing("\n", with: " ")
+        let left = MarkdownLine.written(RichText(oneLine($0.left.text), $0.left.format)).replacing("->", with: "→")
         return (1, "- \(left.isEmpty ? "" : left + " ")-> \(MarkdownLine.written(RichText(oneLine($0.right))))")
       }
     case .trueFalse, .singleChoice, .multipleChoice:
@@ -90,9 +95,10 @@ extension MarkdownQuestions: QuizWriter {
   }
 
   /// Further lines stand below the first one's text, and code below the mark.
-  private static func indented(_ text: RichText, keepsGaps: Bool = false) -> String {
+  private static func indented(_ text: RichText, by column: Int = 5, keepsGaps: Bool = false) -> String {
     let written = MarkdownLine.written(text, keepsGaps: keepsGaps)
-    return ((MarkdownCode.fence(written) == nil ? "" : "\n") + written).replacing("\n", with: "\n     ")
+    return ((MarkdownCode.fence(written) == nil ? "" : "\n") + written).replacing(
+      "\n", with: "\n" + String(repeating: " ", count: column))
   }
 
   private static func quoted(_ text: RichText, _ indent: String) -> String {

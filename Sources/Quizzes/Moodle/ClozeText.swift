@@ -137,6 +137,7 @@ struct ClozeText {
     guard let value = parts.first.flatMap({ WrittenNumber($0) }) else {
       throw MoodleFault("'\(shown(answer, limit: 40))' in a gap is not a number; expected one such as 3.14")
     }
+    if let doubt = commaDoubt(answer) { warn(doubt) }
     let tolerance = parts.count == 2 ? WrittenNumber(parts[1]).map { abs($0.value) } : 0
     if tolerance == nil { warn(noTolerance(parts[1])) }
     gap.numbers.append(NumericAnswer(value: value.value, tolerance: tolerance ?? 0, weight: weight, feedback: rich))

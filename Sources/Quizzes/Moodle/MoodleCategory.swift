@@ -30,6 +30,19 @@ struct MoodleCategory {
   }
 
   private static let usual = "Default for "
+  /// The same in other languages (Moodle's language packs, `defaultfor`).
+  private static let usualElsewhere = [
+    "Standard für ", "Standard for ", "Standard för ", "Standaard voor ", "Défaut pour ", "Par défaut pour ",
+    "Por defecto en ", "Por defecto para ", "Padrão para ", "Valor por omissão para ", "Predefinição para ",
+    "Default per ", "Per defecte per a ", "Predeterminado/a para: ", "Domyślnie dla ", "Výchozí v ", "Privzeta za ",
+    "Podrazumevano za ", "По подразбиране за ", "По умолчанию для ", "Типово для ", "默认 ",
+  ]
+
+  /// Whether Moodle gives a category such a name itself, in some language. An author may call a chapter so, too.
+  static func isUsual(_ name: String) -> Bool { ([usual] + usualElsewhere).contains(where: name.hasPrefix) }
+
+  /// Of its database's column, in Unicode scalars: Moodle imports nothing of a file with a longer one.
+  static let nameLimit = 255
   private static let tagStart = "category="
 
   static func isTag(_ tag: String) -> Bool { tag.hasPrefix(tagStart) && tag != tagStart }
@@ -63,9 +76,24 @@ struct MoodleCategory {
       .map { String($0.replacing(slash, with: "/").trimmed) }.filter { !$0.isEmpty }
   }
 
+  /// As Moodle writes it (`qformat_default::assemble_category_path`): three slashes side by side would part nothing.
   private static func written(_ names: [String]) -> String {
-    names.map { oneLine($0).replacing("/", with: "//") }.joined(separator: "/")
+    names.map { name in
+      let name = beginning(of: oneLine(name), scalars: nameLimit).replacing("/", with: "//")
+      return (name.first == "/" ? " " : "") + name + (name.last == "/" ? " " : "")
+    }.joined(separator: "/")
   }
+}
+
+/// As many of its first characters as have no more than `limit` Unicode scalars.
+func beginning(of text: String, scalars limit: Int) -> String {
+  guard text.unicodeScalars.count > limit else { return text }
+  var count = 0
+  let start = text.prefix { character in
+    count += character.unicodeScalars.count
+    return count <= limit
+  }
+  return String(start.trimmed)
 }
 
 /// Line breaks and other control characters as blanks.

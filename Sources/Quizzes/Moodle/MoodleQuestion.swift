@@ -26,6 +26,10 @@ struct MoodleQuestion {
       throw MoodleFault(
         "the question has no text" + (hasElements ? ": HTML in it has to stand in <![CDATA[…]]>, or as &lt;p&gt;" : ""))
     }
+    if let image = files.image {
+      question.stem = question.stem.html
+      question.stem.text += "<br><img src=\"\(fileSign)\(image)\">"
+    }
     question.generalFeedback = text(element["generalfeedback"])
     question.hints = element.all("hint").prefix(20).compactMap { text($0) }
     question.mark = kind == .description ? 0 : number(element["defaultgrade"]).map { max($0, 0) } ?? 1
@@ -54,7 +58,7 @@ struct MoodleQuestion {
     case .essay, .description: break
     }
     let name = oneLine(value(element["name"])).trimmed
-    question.name = name.isEmpty || name == MoodleQuestion.name(from: question.stem) ? nil : String(name)
+    question.name = name.isEmpty || name == question.stem.beginning ? nil : String(name)
     if ![.singleChoice, .multipleChoice, .matching, .ordering].contains(question.kind) { question.shuffle = nil }
     return question
   }
@@ -143,6 +147,7 @@ struct MoodleQuestion {
         answer = NumericAnswer(anyNumberWithWeight: 0)
       } else if let number = WrittenNumber(written) {
         answer = NumericAnswer(value: number.value)
+        if let doubt = commaDoubt(written) { warn(doubt) }
         if let tolerance = element["tolerance"]?.text.trimmed, !tolerance.isEmpty {
           answer.tolerance = WrittenNumber(tolerance).map { abs($0.value) } ?? 0
           if WrittenNumber(tolerance) == nil { warn(noTolerance(tolerance)) }
@@ -226,12 +231,5 @@ struct MoodleQuestion {
     case "0", "false": false
     default: nil
     }
-  }
-
-  /// The name of a question that has none: how its text begins.
-  static func name(from stem: RichText) -> String {
-    let line = stem.plain.text.singleSpaced
-    let start = String(line.prefix(80))
-    return start.isEmpty ? "-" : start
   }
 }

@@ -10,7 +10,7 @@ extension MoodleXML: QuizWriter {
       kinds: Set(Question.Kind.allCases).subtracting([.ordering]), fields: Set(QuizFeatures.Field.allCases),
       weights: .moodle,
       // Moodle has orderings since 4.4 only, and an import stops at a type that it doesn't know.
-      substitutes: [.ordering: .matching])
+      substitutes: [.ordering: .matching], fitsMoodlesBank: true)
   }
 
   /// One file, with a category for each chapter. What stands before the first is imported where the user wants it.
@@ -59,7 +59,7 @@ extension XMLText {
 
   private mutating func writeContent(of item: UnboundQuestion) {
     let question = item.question
-    text("name", question.name ?? MoodleQuestion.name(from: question.stem))
+    text("name", question.name ?? question.stem.beginning)
     let stem = question.kind == .cloze ? ClozeText.written(question.withHTMLInGaps) : question.stem.text
     // Files that no text refers to stand beside the question's own.
     let shown = question.fileReferences.compactMap(\.name)

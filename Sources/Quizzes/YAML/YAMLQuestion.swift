@@ -13,7 +13,8 @@ struct YAMLQuestion {
 
   private static let keys = [
     "question", "type", "format", "id", "name", "feedback", "hints", "hint", "mark", "tags", "shuffle", "capitals",
-    "right", "wrong", "choices", "options", "answer", "answers", "pairs", "order", "files", "explanation",
+    "right", "wrong", "choices", "options", "answer", "answers", "correct", "correct_answer", "pairs", "order", "files",
+    "explanation",
   ]
   private static let known = Set(keys + QuestionPlace.keys)
 
@@ -80,7 +81,13 @@ struct YAMLQuestion {
       guard
         let place = draft.choices.firstIndex(where: { folded($0.text.text) == wanted })
           ?? keys.firstIndex(of: wanted) ?? letter.flatMap({ draft.choices.indices.contains($0) ? $0 : nil })
-      else { throw DraftFault("the answer '\(shown(answer.text.text, limit: 60))' is none of the choices") }
+      else {
+        // Some count from 0 and some from 1.
+        let isNumber = Int(wanted) != nil
+        throw DraftFault(
+          "the answer '\(shown(answer.text.text, limit: 60))' is none of the choices"
+            + (isNumber ? ", which are named by their texts or letters" : ""))
+      }
       draft.choices[place].isRight = true
     }
   }
@@ -93,7 +100,7 @@ struct YAMLQuestion {
       draft.choices.append(choice)
       keys.append(key)
     }
-    draft.accepted = (list("answer") + list("answers")).compactMap { option($0) }
+    draft.accepted = ["answer", "answers", "correct", "correct_answer"].flatMap(list).compactMap { option($0) }
     try markChoices(keys, &draft)
     draft.order = texts("order")
     for pair in list("pairs") {
