@@ -3,10 +3,11 @@ internal import Foundation
 internal import Lesson
 internal import Timeline
 
-/// What the page says of itself to search engines and to whoever is sent its address: Open Graph (ogp.me) and schema.org's `VideoObject` with a `Clip` for each
-/// chapter, as JSON-LD, which is data and no script to browsers.
+/// What the page says of itself to search engines and to whoever is sent its address: Open Graph (ogp.me) and schema.org's `VideoObject` (`AudioObject` where
+/// there is only sound) with a `Clip` for each chapter, as JSON-LD, which is data and no script to browsers.
 struct PageMetadata {
   let lesson: Manifest
+  let formulas: [Formula]
   /// Where the page will be found.
   let base: BaseURL
 
@@ -14,7 +15,8 @@ struct PageMetadata {
   func head() throws -> String {
     let first = lesson.chapters.first
     let properties: [(name: String, value: String?)] = [
-      ("og:type", "video.other"), ("og:title", lesson.title), ("og:description", lesson.description),
+      ("og:type", isSound ? "website" : "video.other"), ("og:title", plain(lesson.title)),
+      ("og:description", plain(lesson.description)),
       ("og:url", base.text), ("og:image", poster), ("og:video", first?.video.map { address(of: $0.path) }),
       ("og:audio", first?.audio.map { address(of: $0.path) }),
     ]
@@ -27,15 +29,17 @@ struct PageMetadata {
     return lines.joined(separator: "\n")
   }
 
+  private var isSound: Bool { !lesson.chapters.contains { $0.video != nil } }
+
   private var poster: String? { lesson.chapters.lazy.compactMap(\.poster).first.map { address(of: $0.path) } }
 
   /// Of a file of the lesson, whose path needs no escape.
   private func address(of path: String) -> String { base.text + path }
 
   private func video() throws -> LinkedVideo {
-    var video = LinkedVideo(name: lesson.title)
+    var video = LinkedVideo(type: isSound ? "AudioObject" : "VideoObject", name: plain(lesson.title))
     video.context = "https://schema.org"
-    video.description = nonEmpty(lesson.description)
+    video.description = nonEmpty(plain(lesson.description))
     video.url = base.text
     video.thumbnailUrl = poster
     video.uploadDate = nonEmpty(lesson.date)
@@ -48,15 +52,19 @@ struct PageMetadata {
       let length = try media?.duration.span ?? .zero
       let end = try start + length
       defer { start = end }
-      var part = LinkedVideo(type: chapter.video == nil ? "AudioObject" : "VideoObject", name: chapter.title)
+      let title = plain(chapter.title)
+      let summary = nonEmpty(plain(chapter.summary))
+      var part = LinkedVideo(type: chapter.video == nil ? "AudioObject" : "VideoObject", name: title)
+      part.description = summary ?? video.description
+      part.uploadDate = video.uploadDate
       part.contentUrl = media.map { address(of: $0.path) }
       part.encodingFormat = media.map { String($0.type.prefix { $0 != ";" }) }
       part.thumbnailUrl = chapter.poster.map { address(of: $0.path) }
       part.duration = duration(length)
       return LinkedClip(
-        name: chapter.title, startOffset: Seconds(start), endOffset: Seconds(end),
-        url: base.address(ofChapter: chapter.id),
-        description: nonEmpty(chapter.summary), video: part)
+        name: title, startOffset: Seconds(start), endOffset: Seconds(end),
+        // The page's own path with a query: search engines take a fragment for the same address (`script/links.js` reads it).
+        url: "\(base.text)?t=\(start.decimalSeconds)", description: summary, video: part)
     }
     video.duration = duration(start)
     return video
@@ -64,6 +72,29 @@ struct PageMetadata {
 
   /// ISO 8601: `PT155.04S`.
   private func duration(_ length: TimeSpan) -> String { "PT\(length.decimalSeconds)S" }
+
+  /// Text without TeX, as search engines show it: formulas in a line of characters, or without their signs where they could not be read.
+  private func plain(_ text: String) -> String {
+    var text = text
+    for formula in formulas {
+      let signs = formula.source.isDisplay ? [("\\[", "\\]"), ("$$", "$$")] : [("\\(", "\\)")]
+      for (open, close) in signs { text = text.replacing(open + formula.source.tex + close, with: line(formula.math)) }
+    }
+    return ["\\(", "\\)", "\\[", "\\]"].reduce(text) { $0.replacing($1, with: "") }
+  }
+
+  private func line(_ math: MathElement) -> String {
+    let parts = math.children.map(line)
+    let groups = parts.map { $0.count == 1 || $0.allSatisfy(\.isNumber) ? $0 : "(\($0))" }
+    return switch (math.name, groups.count) {
+    case ("mfrac", 2): "\(groups[0])/\(groups[1])"
+    case ("msup", 2): "\(groups[0])^\(groups[1])"
+    case ("msub", 2): "\(parts[0])_\(groups[1])"
+    case ("msqrt", _): "√(\(parts.joined()))"
+    // Without the operators that can't be seen.
+    default: (math.text + parts.joined()).filter { !("\u{2061}"..."\u{2064}").contains($0) }
+    }
+  }
 
   private func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
 }

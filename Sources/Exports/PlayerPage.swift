@@ -28,7 +28,7 @@ public struct PlayerPage: LessonExport {
 
   private static func html(_ contents: LessonContents, pictures: QuestionPictures) throws -> String {
     let style = PageFile.style
-    let script = "(() => {\n'use strict';\n\(PageFile.joined(in: "script"))\n})();\n"
+    let script = "(() => {\n'use strict';\n\(PageFile.script)\n})();\n"
     let parts = [
       "language": HTMLPage.escaped(contents.manifest.language),
       "policy": HTMLPage.policy(
@@ -50,7 +50,7 @@ public struct PlayerPage: LessonExport {
 
   private static func metadata(of contents: LessonContents) throws -> String {
     guard let base = contents.baseURL else { return "" }
-    return try PageMetadata(lesson: contents.manifest, base: base).head()
+    return try PageMetadata(lesson: contents.manifest, formulas: contents.formulas, base: base).head()
   }
 
   /// `"en": {…}` for each language of the interface.

@@ -256,20 +256,15 @@ class Walk:
         claims.equal("and wrong, where it can be", self.seen["wrong"], kinds - {"essay", "description"})
 
     def plays_to_its_quiz(self, chapter):
-        """Past the pauses that ask, on by the arrow keys, to the end."""
-        pauses = sum(1 for question in self.lesson.quiz(chapter) if question.get("pause"))
+        """Past the pauses that ask, to the end."""
         while True:
-            self.view.until(f"{MODE} === 'quiz'", 12000)
+            self.view.until(f"{MODE} === 'quiz'", 30000)
             _, kept = self.open_question()
             if kept["kind"] != "pause":
                 return
             self.answers()
-            pauses -= 1
             self.claims.check("the video goes on", self.view.until_media("!v.paused"))
             self.claims.check("focus is on play", self.is_on("e.id === 'control-play'"))
-            if not pauses:
-                for _ in range(3):
-                    self.keys.press("ArrowRight")
 
     def answers_the_round(self):
         while self.page.evaluate(MODE) == "quiz":

@@ -11,6 +11,7 @@ import re
 
 from answers import give
 from lesson_browser import Claims, LessonPage, chromium
+from place_tests import PLACES
 from play_lesson import Lesson, answers_the_quiz
 
 MODE = "document.getElementById('columns').dataset.mode"
@@ -107,6 +108,31 @@ def an_order_is_moved_by_keys(view, claims, questions):
     claims.check("which is said", view.until(f"document.getElementById('live').textContent.includes('now 2 of 3')"))
 
 
+def shows_code_and_says_formulas(view, claims):
+    page = view.page
+    view.open()
+    page.click("[data-quiz='1']")
+    claims.equal("code stays as it is", page.evaluate("document.querySelector('#card pre code').textContent"), "if s*t*m > 0:\n    v = s / t")
+    claims.equal("a list is one", page.locator("#card .stem li").all_inner_texts(), ["where s is a way", "and t a time"])
+    for option in page.locator("#card .option").all():
+        option.click()
+    page.click("#check")
+    claims.check("reasons say formulas in characters", view.until("document.querySelector('#feedback .unseen')?.textContent.includes('v=s/t: Right. ')")
+                 and "E=√m: Not right. It has no root." in page.evaluate("document.querySelector('#feedback .unseen').textContent"),
+                 page.evaluate("document.getElementById('feedback').textContent"))
+
+
+def is_whole_on_paper(view, claims):
+    page = view.page
+    page.emulate_media(media="print")
+    text = " ".join(page.inner_text("#print").split())
+    claims.check("a gap says its choices", "(2) joule / watt" in text, text[-600:])
+    claims.check("several answers are asked for", "Choose all that apply." in text, text[-600:])
+    claims.equal("formulas in the key are formulas", page.evaluate("[...document.querySelectorAll('#print .key mfrac')].map(e => e.textContent)"), ["Ws", "st", "12"])
+    claims.check("indents stay", "\n    v = s / t" in page.evaluate("document.querySelector('#print pre').textContent"))
+    page.emulate_media(media="screen")
+
+
 def says_its_address(lesson, page, claims, base):
     html = (lesson.folder / "index.html").read_text()
     properties = dict(re.findall(r'<meta property="([^"]+)" content="([^"]*)">', html))
@@ -115,7 +141,7 @@ def says_its_address(lesson, page, claims, base):
     data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)[1])
     claims.equal("a video for search engines", (data["@type"], data["url"]), ("VideoObject", base))
     claims.equal("with a clip for each chapter", [(clip["@type"], clip["url"]) for clip in data["hasPart"]],
-                 [("Clip", f"{base}#{chapter['id']}") for chapter in lesson.chapters])
+                 [("Clip", f"{base}?t={sum(lesson.media(each)['duration'] for each in lesson.chapters[:index]):.9g}") for index in range(len(lesson.chapters))])
     page.evaluate("navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }")
     page.click("#copy-link")
     page.click("[role=menuitem] >> nth=0")
@@ -150,7 +176,14 @@ def main():
         view = LessonPage(browser, f"file://{lesson.folder}/", claims, width=390, height=844, color_scheme="dark", shots=options.shots)
         view.page.click("[data-quiz='0']")
         view.judge("phone question with a formula")
+        shows_code_and_says_formulas(view, claims)
+        view.judge("phone question with code")
+        is_whole_on_paper(view, claims)
         view.close()
+        for tries in PLACES:
+            view = LessonPage(browser, f"file://{lesson.folder}/", claims)
+            tries(view, claims, lesson)
+            view.close()
     claims.exit()
 
 

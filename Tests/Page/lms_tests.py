@@ -45,6 +45,7 @@ QUESTIONS = [
         {"kind": "numeric", "answers": [], "numbers": [{"value": 8, "tolerance": 0, "weight": 100}], "mark": 1}]),
     question("essay", "What is life?"),
     question("essay", "And work?", id="short"),
+    question("numeric", "Planck's constant?", id="planck", mark=0, numbers=[{"value": 6.6e-34, "tolerance": 1e-35, "weight": 100}]),
     question("description", "That was all."),
 ]
 # What is typed in place of the usual answer: in digits of another script, and more than a platform keeps.
@@ -107,12 +108,21 @@ class Visit:
         self.lms.wait_for_timeout(100)
         return self.lms.evaluate("({calls, faults, store})")
 
+    VIDEO = "document.querySelector('.screen video:not([data-off])')"
+
+    def is_on_stage(self, index):
+        media = self.manifest["chapters"][index].get("video") or self.manifest["chapters"][index]["audio"]
+        self.until(f"{self.VIDEO}.file === {json.dumps(media['path'])} && {self.VIDEO}.readyState > 1")
+        return media["duration"]
+
     def watch(self, index):
+        """A chapter as a whole, to what follows it."""
+        self.is_on_stage(index)
+        self.page.evaluate(f"() => {{ {self.VIDEO}.playbackRate = 16; {self.VIDEO}.play(); }}")
+
+    def skim(self, index):
         """From just before a chapter's end to what follows it."""
-        chapter = self.manifest["chapters"][index]
-        media = chapter.get("video") or chapter["audio"]
-        duration, video = media["duration"], "document.querySelector('.screen video:not([data-off])')"
-        self.until(f"{video}.file === {json.dumps(media['path'])} && {video}.readyState > 1")
+        duration, video = self.is_on_stage(index), self.VIDEO
         self.page.evaluate(f"""() => {{ const line = document.getElementById('seek'); line.value = {duration - .5}; line.dispatchEvent(new Event('input', {{bubbles: true}})); }}""")
         self.until(f"!{video}.seeking && {video}.currentTime > {duration - 1.5}")
         self.page.evaluate(f"{video}.play()")
@@ -171,7 +181,14 @@ def is_graded_and_resumed(visit, claims):
                      ["right", "missed", "right", "right", "none"])
         claims.equal("the browser keeps nothing of it", v.page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('chop:lesson'))"), [])
         v.page.click("#go")
-        for each in QUESTIONS[4:]:
+        for each in QUESTIONS[4:8]:
+            v.answer(each, right=True, typed=TYPED.get(each["id"]))
+        v.page.fill("#card fieldset .input", "half of it, and")
+        v.leave()
+    with visit.at() as v:
+        v.page.click("#go")
+        claims.equal("what was typed and not kept yet is there again", v.page.input_value("#card fieldset .input"), "half of it, and")
+        for each in QUESTIONS[8:]:
             v.answer(each, right=True, typed=TYPED.get(each["id"]))
         v.page.wait_for_selector("#card.is-result")
         v.page.click("#card .foot .primary")
@@ -184,13 +201,22 @@ def is_graded_and_resumed(visit, claims):
     claims.equal("passed", (store["cmi.core.lesson_status"], float(store["cmi.core.score.raw"])), ("passed", 88.89))
     claims.equal("each kind has its form", [(each["type"], each["result"], each["student_response"]) for each in store["interactions"][4:]],
                  [("numeric", "correct", "2.5"), ("matching", "correct", store["interactions"][5]["correct_responses.0.pattern"]), ("sequencing", "correct", "a,b,c"),
-                  ("fill-in", "correct", "spider,8"), ("fill-in", "neutral", TYPED["essay"][:255]), ("fill-in", "neutral", "In my own words: <b>nothing</b> is lost.")])
+                  ("fill-in", "correct", "spider,8"), ("fill-in", "neutral", TYPED["essay"][:255]), ("fill-in", "neutral", "In my own words: <b>nothing</b> is lost."),
+                  # With an exponent it is no number to the standard.
+                  ("fill-in", "correct", "6.6e-34")])
     with visit.at() as v:
         told = v.leave()
     claims.equal("what was passed stays so", told["store"]["cmi.core.lesson_status"], "passed")
     kept = told["store"]["cmi.suspend_data"]
     claims.check("one's own words are taken along", kept.count("In+my+own+words%3A+%3Cb%3Enothing%3C%2Fb%3E+is+lost.") == 1, kept)
     claims.check("long ones as far as there is room", "Life%3A+%C3%BC" in kept and 4090 < len(kept) <= 4096, len(kept))
+
+
+def says_that_nothing_is_graded(visit, claims):
+    with visit.at("?refuses") as v:
+        claims.check("before it starts", "no grade is kept" in v.page.inner_text("#cover"), v.page.inner_text("#cover"))
+        claims.check("and below", "kept in this browser" in v.page.inner_text("#about"), v.page.inner_text("#about"))
+        claims.equal("what leads away doesn't end the attempt", v.page.evaluate("[...new Set([...document.querySelectorAll('a[href^=http]')].map(a => a.target))]"), ["_blank"])
 
 
 def finds_the_platform_by_its_opener(visit, claims):
@@ -220,18 +246,16 @@ def finds_the_platform_by_its_opener(visit, claims):
 def tells_the_page_around_it(visit, other, claims):
     """xAPI, to a page of another origin."""
     with visit.at("?other=" + other + "package/index.html") as v:
+        claims.check("and that it is told", "The page around this one is told" in v.page.inner_text("#about"), v.page.inner_text("#about"))
         v.page.click("#go")
         v.until("document.querySelector('.screen video:not([data-off])').currentTime > .3")
-        v.watch(0)
+        v.skim(0)
         v.until("document.getElementById('columns').dataset.mode === 'quiz'")
         for each in QUESTIONS:
             v.answer(each, right=True)
         v.page.wait_for_selector("#card.is-result")
         v.page.click("#card .foot .primary")
-        # The second chapter as a whole.
-        second, video = v.manifest["chapters"][1]["video"], "document.querySelector('.screen video:not([data-off])')"
-        v.until(f"{video}.file === {json.dumps(second['path'])} && !{video}.paused")
-        v.page.evaluate(f"{video}.playbackRate = 16")
+        v.watch(1)
         v.until("document.querySelector('.scores')")
         v.leave()
         messages, calls = v.lms.evaluate("[messages, calls]")
@@ -261,7 +285,7 @@ def tells_the_page_around_it(visit, other, claims):
     answered = [statement for statement, verb in zip(statements, verbs) if verb == "answered"]
     claims.equal("each answer", [(s["object"]["definition"]["interactionType"], s["result"].get("success"), s["result"]["response"].replace("[,]", ",")) for s in answered if "matching" not in json.dumps(s)], [
         ("true-false", True, "true"), ("choice", True, "b"), ("choice", True, "b,c"), ("fill-in", True, "joule"), ("numeric", True, "2.5"), ("sequencing", True, "a,b,c"),
-        ("fill-in", True, "spider,8"), *[("long-fill-in", None, "In my own words: <b>nothing</b> is lost.")] * 2])
+        ("fill-in", True, "spider,8"), *[("long-fill-in", None, "In my own words: <b>nothing</b> is lost.")] * 2, ("numeric", True, "6.6e-34")])
     claims.equal("matches what is right", answered[5]["object"]["definition"]["correctResponsesPattern"], [answered[5]["result"]["response"]])
 
 
@@ -280,6 +304,7 @@ def main():
         with serving(site, has_ranges=True) as address, serving(site, has_ranges=False) as other:
             visit = lambda: Visit(browser, address, claims, manifest)
             is_graded_and_resumed(visit(), claims)
+            says_that_nothing_is_graded(visit(), claims)
             finds_the_platform_by_its_opener(visit(), claims)
             tells_the_page_around_it(visit(), other, claims)
     claims.exit()

@@ -160,8 +160,8 @@ def goes_through_it(lesson, view, claims):
     for index, chapter in enumerate(lesson.chapters):
         name, questions = chapter["id"], lesson.quiz(chapter)
         claims.check(f"{name} is on the stage", view.until_media(f"v.file === {json.dumps(lesson.media(chapter)['path'])} && v.readyState > 1"))
-        view.seek(lesson.media(chapter)["duration"] - .6)
-        view.page.evaluate(f"{view.MEDIA}.play()")
+        # As a whole: a chapter counts as watched by what was played of it.
+        view.page.evaluate(f"() => {{ {view.MEDIA}.playbackRate = 16; {view.MEDIA}.play(); }}")
         if any(asked(q) for q in questions):
             claims.check(f"{name}: its quiz follows by itself", view.until("document.getElementById('columns').dataset.mode === 'quiz'", 12000))
             answers_the_quiz(lesson, view, claims, questions, name)

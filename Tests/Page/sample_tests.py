@@ -250,6 +250,10 @@ def a_phone_turned_small(bench):
     view.judge("phone feedback")
     foot = view.page.evaluate("document.querySelector('#card .foot').getBoundingClientRect().bottom - innerHeight")
     bench.claims.check("feedback and buttons are in view", foot <= 1, foot)
+    view.page.set_viewport_size({"width": 320, "height": 256})
+    foot = view.page.evaluate("getComputedStyle(document.querySelector('#card .foot')).position")
+    bench.claims.equal("in a window as small as 400 % zoom leaves it they cover nothing", foot, "static")
+    view.page.set_viewport_size({"width": 390, "height": 844})
     small = view.page.evaluate("[...document.querySelectorAll('button, a, input, select')].filter(e => e.offsetParent && !e.closest('.option') && "
                                "(e.getBoundingClientRect().height < 24 || e.getBoundingClientRect().width < 24) && !e.classList.contains('skip')).map(e => e.outerHTML.slice(0, 90))")
     bench.claims.equal("no target under 24 px", small, [])

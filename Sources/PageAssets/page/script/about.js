@@ -6,15 +6,15 @@ function drawHead() {
   const comma = word('comma');
   const author = ({name, affiliation, url}) => {
     const address = safeAddress(url);
-    return said('span', {}, address ? make('a', {href: address, rel: 'author noopener'}, name) : name, affiliation ? comma + affiliation : null);
+    return said('span', {}, address ? leading(address, 'author ', name) : name, affiliation ? comma + affiliation : null);
   };
   const licence = licenceAddress(lesson.licence);
   const homepage = safeAddress(lesson.homepage);
   fill(byId('by'), lesson.authors.map(author),
     make('span', {}, word('chapterCount', {n: chapters.length}) + comma + clock(totalLength)),
     lesson.date ? make('span', {}, dateText(lesson.date)) : null,
-    lesson.licence ? said('span', {}, licence ? make('a', {href: licence, rel: 'license noopener'}, lesson.licence) : lesson.licence) : null,
-    homepage ? make('span', {}, make('a', {href: homepage, rel: 'noopener'}, word('homepage'))) : null);
+    lesson.licence ? said('span', {}, licence ? leading(licence, 'license ', lesson.licence) : lesson.licence) : null,
+    homepage ? make('span', {}, leading(homepage, '', word('homepage'))) : null);
   const text = byId('description');
   text.hidden = !lesson.description;
   fill(text, said('span', {}, lesson.description));
@@ -35,8 +35,15 @@ function dateText(text) {
   return new Intl.DateTimeFormat(language, {dateStyle: 'long', timeZone: 'UTC'}).format(date);
 }
 
-// Who keeps the learner's progress.
-const privacy = () => word(lms || isEmbedded ? 'privacyPlatform' : 'privacy');
+// Who keeps the learner's progress, and whom it is told.
+let isKept = true;
+function keepsProgress(isSo) {
+  if (isSo === isKept) return;
+  isKept = isSo;
+  drawAbout();
+}
+const privacy = () => lms ? word('privacyPlatform')
+  : [isRefused ? 'notGraded' : '', isKept ? 'keptHere' : 'keptNowhere', isEmbedded ? 'toldAround' : 'toldNobody'].filter(Boolean).map(name => word(name)).join(' ');
 
 function drawAbout() {
   const list = (title, items) => items.length ? make('div', {}, make('h3', {}, word(title)), make('ul', {}, items.map(item => said('li', {}, linked(item))))) : null;
@@ -46,5 +53,5 @@ function drawAbout() {
 }
 // Addresses in a reference can be followed, with the parentheses that they open and close.
 function linked(text) {
-  return text.split(/(https?:\/\/(?:[^\s<>"()]|\([^\s<>"()]*\))*(?:[^\s<>".,;:!?()\]]|\([^\s<>"()]*\)))/).map((part, index) => index % 2 ? make('a', {href: part, rel: 'noopener'}, part) : part);
+  return text.split(/(https?:\/\/(?:[^\s<>"()]|\([^\s<>"()]*\))*(?:[^\s<>".,;:!?()\]]|\([^\s<>"()]*\)))/).map((part, index) => index % 2 ? leading(part, '', part) : part);
 }

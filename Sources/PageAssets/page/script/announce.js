@@ -5,8 +5,8 @@ function say(text) {
   setTimeout(() => { byId('live').textContent = text }, 60);
 }
 let toastTimer;
-function toast(text) {
+function toast(text, stays) {
   fill(byId('toast'), make('span', {}, text));
   clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => fill(byId('toast')), 3200);
+  if (!stays) toastTimer = setTimeout(() => fill(byId('toast')), 3200);
 }

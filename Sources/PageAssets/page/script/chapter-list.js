@@ -3,7 +3,7 @@
 function drawChapterList() {
   drawProgress();
   drawMarks();
-  fill(byId('panel-chapters'), make('ol', {}, chapters.map(chapterEntry)),
+  refill(byId('panel-chapters'), byId('tab-chapters'), make('ol', {}, chapters.map(chapterEntry)),
     asked(CLOSING).length ? quizButton(CLOSING, 'to-result to-closing') : null,
     make('button', {type: 'button', id: 'to-result', class: 'to-result' + (mode === 'result' && !round ? ' is-current' : ''), on: {click: showClosing}},
       icon('flag'), word('yourResult')));
@@ -31,11 +31,14 @@ function chapterState(index) {
 
 function chapterEntry(chapter, index) {
   const isCurrent = index === current && mode === 'video', isInQuiz = round && mode === 'quiz' && round.place === index;
-  const resume = () => index === current ? now() : isSeen(index) ? 0 : seenShare(index) * chapter.media.duration;
+  const resume = () => {
+    const [first] = playedParts(index);
+    return index === current ? now() : isSeen(index) || !first || first[0] > 1 ? 0 : first[1];
+  };
   const picture = chapter.poster && make('img', {src: chapter.poster, alt: '', loading: 'lazy', on: {error: event => event.target.remove()}});
   return make('li', {class: 'entry' + (isCurrent ? ' is-current' : '') + (isInQuiz ? ' is-asked' : '')},
     make('button', {type: 'button', class: 'to-chapter', 'aria-current': isCurrent ? 'true' : null,
-      on: {pointerenter: () => prepare(index), focus: () => prepare(index), click: () => goTo(index, resume(), true)}},
+      on: {pointerenter: () => prepare(index), focus: () => prepare(index), click: () => { goTo(index, resume(), true); focusOn(controls.play); }}},
       make('span', {class: 'thumb'}, make('span', {'aria-hidden': 'true'}, String(chapter.number)), picture,
         make('span', {class: 'length'}, clock(chapter.media.duration)),
         seenShare(index) > 0 ? make('span', {class: 'watched', 'aria-hidden': 'true'}, make('b', {'data-seen': String(index), vars: {'--share': 100 * seenShare(index) + '%'}})) : null),

@@ -47,7 +47,7 @@ function drawControls() {
   name('sound', word(preferences.isMuted ? 'unmute' : 'mute'));
   fill(controls.full, icon('full'));
   name('full', word('full'));
-  controls.full.hidden = chapters[current].media.isSound;
+  controls.full.hidden = chapters[current].media.isSound || !document.fullscreenEnabled && !media.webkitEnterFullscreen;
 }
 function drawPlay() {
   fill(controls.play, icon(media.paused ? 'play' : 'pause'));
@@ -83,7 +83,7 @@ function toggleSound() {
 function toggleFull() {
   const main = byId('main');
   if (document.fullscreenElement) document.exitFullscreen();
-  else if (main.requestFullscreen) main.requestFullscreen();
+  else if (document.fullscreenEnabled) main.requestFullscreen();
   else if (media.webkitEnterFullscreen) media.webkitEnterFullscreen();
 }
 

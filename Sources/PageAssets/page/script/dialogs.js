@@ -37,7 +37,8 @@ function showSettings() {
       return;
     }
     progress = freshProgress();
-    saveProgress();
+    if (lms) lms.keep(); else store(PROGRESS, progress);
+    know();
     dialog.close();
     goTo(0, 0, false);
     drawCover();
@@ -62,4 +63,11 @@ function applyTheme() {
   if (preferences.theme) document.documentElement.dataset.theme = preferences.theme;
   else delete document.documentElement.dataset.theme;
 }
-for (const id of ['keys', 'settings']) byId(id).addEventListener('click', event => { if (event.target === event.currentTarget) event.currentTarget.close(); });
+for (const [id, name] of [['keys', 'keyboard'], ['settings', 'settings']]) {
+  byId(id).addEventListener('click', event => { if (event.target === event.currentTarget) event.currentTarget.close(); });
+  // What opened it may be gone: a change of language draws the page anew.
+  byId(id).addEventListener('close', event => {
+    const {activeElement} = document;
+    if (activeElement === document.body || event.target.contains(activeElement)) focusOn(byId('tool-' + name));
+  });
+}

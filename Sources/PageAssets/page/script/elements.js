@@ -27,6 +27,13 @@ function fill(element, ...children) {
   return element;
 }
 
+// Filled anew while focus may be inside: it stays on what stands in the same place, or goes to `other` where nothing does.
+function refill(element, other, ...children) {
+  const stops = () => [...element.querySelectorAll('button, input, select, a')], at = stops().indexOf(document.activeElement);
+  fill(element, ...children);
+  if (at >= 0) focusOn(stops()[at] || other);
+}
+
 function icon(name, more) {
   const space = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(space, 'svg'), use = document.createElementNS(space, 'use');

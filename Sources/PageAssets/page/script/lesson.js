@@ -31,9 +31,13 @@ const said = (tag, attributes, ...text) => make(tag, {...saidIn(), ...attributes
 // An address that a link may lead to; null for any other.
 const safeAddress = address => /^(https?:\/\/|mailto:)\S+$/i.test(address || '') ? address : null;
 
+// A link that leads away: from within a learning platform or another page to a window of its own, since that page would go with the attempt.
+const leading = (address, rel, ...text) =>
+  make('a', {href: address, rel: rel + 'noopener', target: (lms || isEmbedded) && !/^mailto:/i.test(address) ? '_blank' : null}, text);
+
 // The deed of a Creative Commons licence written in its short form, such as "CC BY-SA 4.0".
 function licenceAddress(text) {
-  const found = /^CC[ -](BY(?:-NC)?(?:-SA|-ND)?|0) ?([1-4]\.0)?$/i.exec(text.trim());
+  const found = /^CC[ -]?(BY(?:-NC)?(?:-SA|-ND)?|0) ?([1-4]\.0)?$/i.exec(text.trim());
   if (!found) return safeAddress(text);
   if (found[1] === '0') return 'https://creativecommons.org/publicdomain/zero/1.0/';
   return 'https://creativecommons.org/licenses/' + found[1].toLowerCase() + '/' + (found[2] || '4.0') + '/';

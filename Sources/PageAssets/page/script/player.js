@@ -48,6 +48,7 @@ function loadChapter(index, at, plays) {
     }
   }
   current = index;
+  countedTo = null;
   attach(media, index);
   isFailed = hasFailed(media);
   media.preload = 'metadata';
@@ -63,9 +64,11 @@ function loadChapter(index, at, plays) {
   media.onloadedmetadata = null;
   if (media.readyState > 0) go();
   else media.onloadedmetadata = () => { media.onloadedmetadata = null; go(); };
+  showBusy(false);
   shapeStage();
   loadCaptions();
   drawAll();
+  if (!isStarted && !plays) drawCover();
 }
 
 function play() {
@@ -98,6 +101,7 @@ function seek(time) {
 function jump(time) {
   const element = media, file = element.file;
   progress.time = element.wanted = time;
+  countedTo = null;
   playedTo = time > 0 ? time : -1;
   if (Math.abs(element.currentTime - time) < .02 && !element.isWhole) return;
   const canSeek = element.seekable.length > 0 && element.seekable.end(element.seekable.length - 1) > 0;
@@ -118,16 +122,24 @@ function jump(time) {
   }, () => { element.isWhole = false; });
 }
 
+// The chapter's time up to which what is played was counted; null where it jumped.
+let countedTo = null;
+function countPlayed(time) {
+  if (!media.readyState || media.seeking) return;
+  if (countedTo !== null && time > countedTo) {
+    addPlayed(chapters[current], countedTo, time);
+    drawSeen(current);
+  }
+  countedTo = time;
+}
+
 let savedAt = 0;
 // What follows the time: the time line, what was seen, the transcript, the end of a watched part, the next chapter.
 function tick(isForced) {
-  const time = now(), length = duration(), chapter = chapters[current];
+  const time = now(), length = duration();
   drawTime(time, length);
   progress.time = time;
-  if (isStarted && time / length > seenShare(current)) {
-    progress.seen[chapter.id] = Math.min(1, time / length);
-    drawSeen(current);
-  }
+  if (isStarted) countPlayed(time);
   if (watching && time >= watching.end - .05 && mode === 'video') return leavePart();
   if (isStarted && asksAt(time)) return;
   if (isPastEnd()) {
@@ -146,7 +158,7 @@ function tick(isForced) {
 }
 
 function ended() {
-  progress.seen[chapters[current].id] = 1;
+  countPlayed(now());
   saveProgress();
   if (watching) return leavePart();
   // A part that was watched may end where the chapter does: the question is back already.
@@ -160,6 +172,7 @@ function goOn() {
   else showClosing();
 }
 
+const showBusy = isBusy => byId('stage').setAttribute('aria-busy', String(isBusy));
 function fail() {
   isFailed = true;
   media.pause();
@@ -173,13 +186,19 @@ for (const element of [media, spare]) {
   };
   listen(['timeupdate'], () => { if (isStarted) tick(); });
   // Also where the browser's own controls jumped.
+  listen(['seeking'], () => { countedTo = null });
   listen(['seeked'], () => {
     const isWanted = media.wanted !== null && Math.abs(media.currentTime - media.wanted) < .1, at = isWanted ? media.wanted : media.currentTime;
     playedTo = at > 0 ? at : -1;
   });
   listen(['loadedmetadata', 'seeked'], () => tick());
   listen(['loadedmetadata'], () => { if (hasFailed(element)) fail(); });
+  listen(['play', 'seeked'], () => { countedTo = now() });
   listen(['play', 'pause'], drawPlay);
+  // A sign that it loads, where that takes a while.
+  let slow;
+  element.addEventListener('waiting', () => { clearTimeout(slow); slow = setTimeout(() => showBusy(element === media && !media.paused), 500); });
+  for (const event of ['playing', 'pause', 'error', 'emptied']) element.addEventListener(event, () => { clearTimeout(slow); if (element === media) showBusy(false); });
   listen(['ended'], ended);
   listen(['click'], togglePlay);
   listen(['error'], fail);

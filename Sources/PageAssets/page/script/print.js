@@ -14,5 +14,5 @@ function drawPaper() {
   fill(byId('print'), make('h1', {}, said('span', {}, lesson.title)),
     make('p', {class: 'from'}, [lesson.authors.map(author => author.name).join(', '), lesson.licence].filter(Boolean).join(' · ')),
     make('p', {class: 'names'}, make('span', {}, word('nameOnPaper')), make('span', {}, word('date'))),
-    quizzes.map(part), make('section', {class: 'key'}, make('h2', {}, word('answers')), key));
+    quizzes.map(part), key.length ? make('section', {class: 'key'}, make('h2', {}, word('answers')), key) : null);
 }

@@ -53,22 +53,44 @@ function fromMarkdownLine(text, isText) {
   }
   return [...nodes, rest];
 }
-const paragraphs = (text, line) => {
-  const parts = text.split(/\n\s*\n/).filter(part => part.trim());
-  const lines = part => part.trim().split('\n').flatMap((each, index) => index ? [make('br'), ...line(each)] : line(each));
+// Code in Markdown: between fences, or four spaces in after an empty line.
+const CODE = /(?:^|\n) {0,3}(`{3,}|~{3,})[^\n]*\n([^]*?)(?:\n {0,3}\1[`~]*[ \t]*(?=\n|$)|$)|(?:^|\n[ \t]*\n)((?:(?: {4}|\t)[^\n]*(?:\n|$)|[ \t]*\n(?=(?:[ \t]*\n)*(?: {4}|\t)))+)/;
+const LIST = /^ {0,3}([-*+]|\d{1,9}[.)])\s+/;
+// Spaces at a line's start stay.
+const indented = spaces => spaces.replace(/\t/g, '    ').replace(/ /g, '\u00a0');
+
+function paragraphs(text, line) {
+  const parts = joinedFormulas(text).split(/\n\s*\n/).filter(part => part.trim());
+  const lines = part => part.replace(/^\n+|\s+$/g, '').split('\n')
+    .flatMap((each, index) => [index ? make('br') : '', ...line(each.replace(/^[ \t]+/, indented))]);
   return parts.length > 1 ? parts.map(part => make('p', {}, lines(part))) : parts.flatMap(lines);
-};
+}
+function fromMarkdown(text, line) {
+  const found = CODE.exec(text);
+  if (found) {
+    const code = found[1] ? found[2] : found[3].replace(/^( {4}|\t)/gm, '').trimEnd();
+    return [...fromMarkdown(text.slice(0, found.index), line), make('pre', {}, make('code', {}, code)),
+      ...fromMarkdown(text.slice(found.index + found[0].length), line)];
+  }
+  // Two items or more: one alone may be a date or a number below zero.
+  const list = /(?:^|\n)((?: {0,3}[-*+][ \t]+[^\n]*(?:\n|$)){2,}|(?: {0,3}\d{1,9}[.)][ \t]+[^\n]*(?:\n|$)){2,})/.exec(text);
+  if (!list) return paragraphs(text, line);
+  const items = list[1].trimEnd().split('\n'), start = parseInt(items[0].trim(), 10);
+  return [...paragraphs(text.slice(0, list.index), line),
+    make(start >= 0 ? 'ol' : 'ul', {start: start >= 0 ? start : null}, items.map(item => make('li', {}, line(item.replace(LIST, ''))))),
+    ...fromMarkdown(text.slice(list.index + list[0].length), line)];
+}
 
 // The nodes of a {text, format}; with `isText`, formulas and pictures as text.
 function richNodes(rich, isText) {
   if (!rich) return [];
   const line = isText ? text => [text] : text => withFormulas(text);
-  const markdown = isText ? text => fromMarkdownLine(text, true) : text => withFormulas(text, part => fromMarkdownLine(part));
+  const inMarkdown = isText ? text => fromMarkdownLine(text, true) : text => withFormulas(text, part => fromMarkdownLine(part));
   switch (rich.format) {
     case 'html': return fromHTML(rich.text, isText);
-    case 'moodle': return fromHTML(/<(p|br|div|ul|ol|table|pre)\b/i.test(rich.text) ? rich.text : joinedFormulas(rich.text.trim()).replace(/\n/g, '<br>'), isText);
-    case 'markdown': return paragraphs(joinedFormulas(rich.text), markdown);
-    default: return paragraphs(joinedFormulas(rich.text), line);
+    case 'moodle': return fromHTML(/<(p|br|div|ul|ol|table|pre)\b/i.test(rich.text) ? rich.text : joinedFormulas(rich.text.trim()).replace(/\n([ \t]*)/g, (whole, spaces) => '<br>' + indented(spaces)), isText);
+    case 'markdown': return fromMarkdown(rich.text.trimEnd(), inMarkdown);
+    default: return paragraphs(rich.text.trim(), line);
   }
 }
 const isBlock = node => node instanceof Element && BLOCKS.has(node.tagName);
@@ -79,7 +101,13 @@ function rich(tag, attributes, value) {
   const holds = nodes.some(isBlock) && (tag === 'p' || tag === 'span') ? 'div' : tag;
   return make(holds, {...saidIn(), ...attributes, class: 'rich ' + ((attributes || {}).class || '')}, nodes);
 }
-// The same as one line of text, for lists; formulas as they are written.
-const plain = value => richNodes(value, true).map(node => typeof node === 'string' ? node : node.textContent).join(' ').replace(/\s+/g, ' ').trim();
+// The same as one line of text, for lists; formulas as they are written, raised and lowered digits as such.
+const APART = new Set([...BLOCKS, 'BR', 'LI', 'DT', 'DD', 'TR', 'TD', 'TH']);
+function lineOf(node) {
+  if (!(node instanceof Element)) return typeof node === 'string' ? node : node.data;
+  const text = [...node.childNodes].map(lineOf).join(''), sign = {SUP: '^', SUB: '_'}[node.tagName];
+  return APART.has(node.tagName) ? ' ' + text + ' ' : sign && [...text].every(each => LINEAR.includes(each)) ? small(sign, text) : text;
+}
+const plain = value => richNodes(value, true).map(lineOf).join('').replace(/\s+/g, ' ').trim();
 // For labels and what is only said.
 const spoken = value => bareFormulas(plain(value));

@@ -71,7 +71,7 @@ function drawChapterLine() {
   const isWaiting = isSeen(current) && !isAnswered(current);
   const next = hasNext ? ['nextChapter', () => { goTo(current + 1, 0, true); focusOn(controls.play); }]
     : asked(CLOSING).length ? ['closingQuiz', () => openQuiz(CLOSING)] : null;
-  fill(byId('chapter-actions'),
+  refill(byId('chapter-actions'), controls.play,
     asked(current).length ? button(isWaiting ? 'primary' : 'second', () => openQuiz(current), icon('quiz'), word(isAnswered(current) ? 'quizAgain' : 'takeQuiz')) : null,
     next ? button(isDone(current) ? 'primary' : 'second', next[1], word(next[0]), icon('right', 'mirrors')) : null,
     make('span', {class: 'menu-place'}, make('button', {type: 'button', class: 'button quiet', id: 'copy-link', 'aria-haspopup': 'menu', 'aria-expanded': 'false',
@@ -94,13 +94,14 @@ function drawCover() {
   const go = () => {
     if (open) return resumeQuiz(open);
     play();
-    focusOn(controls.play);
   };
   const fromStart = () => { goTo(0, 0, true); focusOn(controls.play); };
   fill(cover, make('button', {type: 'button', class: 'go', id: 'go', on: {click: go}}, make('span', {}, icon('play')), make('span', {dir: 'auto'}, label)),
-    canResume ? make('button', {type: 'button', class: 'again', on: {click: fromStart}}, word('fromStart')) : null);
+    canResume ? make('button', {type: 'button', class: 'again', on: {click: fromStart}}, word('fromStart')) : null,
+    isRefused ? make('p', {class: 'again'}, word('notGraded')) : null);
 }
 function hideCover() {
+  if (byId('cover').contains(document.activeElement)) focusOn(controls.play);
   byId('cover').hidden = true;
   fill(byId('cover'));
 }

@@ -17,9 +17,12 @@ function drawEverything() {
 function startPage() {
   applyTheme();
   chooseLanguage(preferences.language || lesson.language);
+  isKept = savePreferences();
   loadProgress();
   makeControls();
-  const linked = linkedPlace(), kept = chapters.findIndex(chapter => chapter.id === progress.chapter);
+  // Whoever reloads, or comes back, goes on where they were.
+  const [way] = performance.getEntriesByType('navigation');
+  const linked = progress.began && way && way.type !== 'navigate' ? null : linkedPlace(), kept = chapters.findIndex(chapter => chapter.id === progress.chapter);
   const open = progress.open;
   const index = linked ? linked.index : Math.max(0, kept);
   const time = linked ? linked.time : kept < 0 ? 0 : progress.time;

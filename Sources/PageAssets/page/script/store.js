@@ -9,8 +9,12 @@ function stored(key) {
     return {};
   }
 }
+// Whether it worked: not in some private windows, nor where storage is full or forbidden.
 function store(key, value) {
-  try { localStorage.setItem(key, JSON.stringify(value)) } catch { /* private window, storage full or forbidden */ }
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+    return true;
+  } catch { return false }
 }
 
 const PREFERENCES = 'chop:page';

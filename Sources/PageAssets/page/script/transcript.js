@@ -8,7 +8,7 @@ function drawTranscript() {
   cueButtons = [];
   cueStarts = [];
   markedCue = -1;
-  if (!captions) return fill(panel, make('p', {class: 'ghost'}, word('noTranscript')));
+  if (!captions) return refill(panel, byId('tab-transcript'), make('p', {class: 'ghost'}, word('noTranscript')));
   let lastSpeaker;
   cueButtons = captions.cues.map(([start, , text, speaker], index) => {
     const who = speaker && speaker !== lastSpeaker ? make('span', {class: 'who'}, speaker) : null;
@@ -18,7 +18,7 @@ function drawTranscript() {
   });
   cueStarts = captions.cues.map(([start]) => start);
   const tracks = captionsOf(chapter);
-  fill(panel,
+  refill(panel, byId('tab-transcript'),
     make('div', {class: 'transcript-tools'},
       make('input', {class: 'input', type: 'search', id: 'transcript-search', placeholder: word('search'), 'aria-label': word('search'), autocomplete: 'off',
         on: {input: searchTranscript}}),

@@ -21,13 +21,18 @@ function findAPI() {
   return upwards(window) || upwards(window.opener) || upwards(window.top && window.top.opener);
 }
 
+// A platform is there, but keeps nothing of this visit.
+let isRefused = false;
 const lms = (() => {
   const api = findAPI();
   if (!api) return null;
   const call = (name, ...values) => {
     try { return String(api[name](...values)) } catch { return '' }
   };
-  if (call('LMSInitialize', '') !== 'true') return null;
+  if (call('LMSInitialize', '') !== 'true') {
+    isRefused = true;
+    return null;
+  }
   const get = name => call('LMSGetValue', 'cmi.' + name);
   const set = (name, value) => call('LMSSetValue', 'cmi.' + name, String(value)) === 'true';
 
@@ -71,6 +76,10 @@ const lms = (() => {
   }
 
   // `t` or `f`, or at most 255 characters on one line.
+  const name = question => {
+    const id = encodeURIComponent(question.key);
+    return id.length > 255 ? id.slice(0, 245) + '-' + [...questions.keys()].indexOf(question.key) : id;
+  };
   const response = (question, answer) => {
     const text = writtenAnswer(question, answer, ',', '.');
     return question.kind === 'true-false' ? text[0] : text.replace(/\s+/g, ' ').slice(0, 255);
@@ -78,15 +87,18 @@ const lms = (() => {
   listeners.push(({question, answer, grade, seconds}) => {
     if (isOver || isWatchedOnly || Number.isNaN(count)) return;
     const at = 'interactions.' + count + '.', time = new Date();
-    if (!set(at + 'id', encodeURIComponent(question.key).slice(0, 255))) {
+    if (!set(at + 'id', name(question))) {
       count = NaN;
       return;
     }
     count++;
     set(at + 'time', [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(':'));
-    set(at + 'type', INTERACTIONS[question.kind]);
-    if (question.kind !== 'essay') set(at + 'correct_responses.0.pattern', response(question, kindOf(question).solution(question)));
-    set(at + 'student_response', response(question, answer));
+    const right = question.kind === 'essay' ? null : response(question, kindOf(question).solution(question)), given = response(question, answer);
+    // A number with an exponent is none to the standard.
+    const isText = question.kind === 'numeric' && ![right, given].every(text => /^-?\d+(\.\d+)?$/.test(text));
+    set(at + 'type', isText ? 'fill-in' : INTERACTIONS[question.kind]);
+    if (right !== null) set(at + 'correct_responses.0.pattern', right);
+    set(at + 'student_response', given);
     set(at + 'result', grade.isUngraded ? 'neutral' : isWhole(grade) ? 'correct' : 'wrong');
     set(at + 'latency', span(seconds));
   });

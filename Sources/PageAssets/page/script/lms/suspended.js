@@ -21,16 +21,18 @@ function codes(ids) {
 const chapterCodes = codes(chapters.map(chapter => chapter.id)), questionCodes = codes([...questions.keys()].slice(0, 65536));
 
 function suspended() {
-  const seen = [...chapterCodes].filter(([, id]) => progress.seen[id]).map(([code, id]) => inDigits(code, 3) + DIGITS[Math.round(progress.seen[id] * 63)]);
+  const share = id => seenShare(chapters.findIndex(chapter => chapter.id === id));
+  const seen = [...chapterCodes].filter(([, id]) => share(id)).map(([code, id]) => inDigits(code, 3) + DIGITS[Math.round(share(id) * 63)]);
   const kept = [...questionCodes].filter(([, key]) => progress.states[key]).map(([code, key]) => inDigits(code * 4 + STATES.indexOf(progress.states[key]), 3));
   const {open} = progress, at = open && open.kind === 'quiz' ? open.keys[open.at] : null;
   const opened = [...questionCodes].find(([, key]) => key === at);
   const end = ':' + (opened ? inDigits(opened[0], 3) : '') + ':';
   const start = ['1', seen.join('')].join(':').slice(0, SUSPEND_LIMIT - 16) + ':';
   let text = start + kept.slice(0, Math.floor((SUSPEND_LIMIT - start.length - end.length) / 3)).join('') + end;
-  // Own words as far as there is room: the short ones whole, of the others as much of each.
-  const texts = [...questionCodes].filter(([, key]) => progress.texts[key]).map(([code, key]) => [',' + inDigits(code, 3),
-    ...Array.from(progress.texts[key].replace(/\p{Surrogate}/gu, ''), sign => sign === ' ' ? '+' : encodeURIComponent(sign))]);
+  // Own words, those that are being typed too, as far as there is room: the short ones whole, of the others as much of each.
+  const typed = key => key === at && questions.get(key).kind === 'essay' && open.answer || progress.texts[key];
+  const texts = [...questionCodes].filter(([, key]) => typed(key)).map(([code, key]) => [',' + inDigits(code, 3),
+    ...Array.from(typed(key).replace(/\p{Surrogate}/gu, ''), sign => sign === ' ' ? '+' : encodeURIComponent(sign))]);
   const length = signs => signs.join('').length;
   texts.sort((a, b) => length(a) - length(b)).forEach((signs, index) => {
     const end = text.length + (SUSPEND_LIMIT - text.length) / (texts.length - index);

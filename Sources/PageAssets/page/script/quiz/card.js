@@ -32,6 +32,8 @@ function drawQuestion() {
         make('div', {id: 'feedback', role: 'status', class: 'feedback' + (!grade ? '' : grade.isUngraded ? ' neutral' : isWhole(grade) ? ' right' : ' wrong')}),
         make('div', {class: 'actions'}, questionActions()))));
   append(byId('feedback'), feedbackNodes());
+  // What is wider than the page scrolls by itself, by keys too.
+  for (const each of card.querySelectorAll('pre, table, math')) if (each.scrollWidth > each.clientWidth) each.tabIndex = 0;
 }
 
 function roundTitle() {

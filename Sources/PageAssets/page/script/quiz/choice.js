@@ -4,12 +4,17 @@ const isMany = question => question.kind === 'multiple-choice';
 const isGood = answer => answer.weight > 0;
 
 // The words true and false of a true/false question are the interface's.
-function choiceNodes(question, answer) {
+function ownWord(question, answer) {
   const text = plain(answer.text).toLowerCase();
-  if (question.kind === 'true-false' && (text === 'true' || text === 'false')) return make('span', {}, word(text));
-  return rich('span', {}, answer.text);
+  return question.kind === 'true-false' && ['true', 'false'].includes(text) ? word(text) : null;
 }
-const choiceText = (question, answer) => choiceNodes(question, answer).textContent;
+function choiceNodes(question, answer) {
+  const own = ownWord(question, answer);
+  return own ? make('span', {}, own) : rich('span', {}, answer.text);
+}
+// As a line of text, formulas as they are written; a picture that nobody described is named by its place.
+const choiceText = (question, answer) => ownWord(question, answer) || plain(answer.text)
+  || '#' + (answerOrder(question).indexOf(question.answers.indexOf(answer)) + 1);
 
 const choice = {
   ask: question => isMany(question) ? 'askMany' : 'askOne',
@@ -63,8 +68,8 @@ const choice = {
   },
 
   solutionText: question => choice.solution(question).map(index => choiceText(question, question.answers[index])).join(' · '),
-  paper: question => answerOrder(question).map(index => make('div', {class: 'choice'},
-    make('span', {class: 'box' + (isMany(question) ? '' : ' is-round')}), choiceNodes(question, question.answers[index]))),
+  paper: question => [isMany(question) ? make('p', {}, word('askMany')) : null, answerOrder(question).map(index => make('div', {class: 'choice'},
+    make('span', {class: 'box' + (isMany(question) ? '' : ' is-round')}), choiceNodes(question, question.answers[index])))],
 };
 
 const markWord = mark => mark === null ? null : mark ? 'right' : 'wrong';

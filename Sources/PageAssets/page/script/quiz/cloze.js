@@ -55,5 +55,6 @@ const cloze = {
       reasons.length ? make('ul', {class: 'gap-reasons'}, reasons.map(([label, , why]) => make('li', {}, make('b', {}, label + ': '), rich('span', {}, why)))) : null];
   },
   solutionText: question => question.gaps.map((gap, index) => '(' + (index + 1) + ') ' + kindOf(gap).solutionText(gap)).join(' · '),
-  paper: () => null,
+  paper: question => question.gaps.map((gap, index) => isChoice(gap)
+    ? make('div', {class: 'choice'}, said('span', {}, '(' + (index + 1) + ') ' + gap.answers.map(answer => plain(answer.text)).join(' / '))) : null),
 };

@@ -42,7 +42,7 @@ const numeric = {
     const typed = parseNumber(answer);
     // Both ends count; the rest is for decimals that binary floating point can't hold.
     const hit = [...question.numbers].sort((a, b) => b.weight - a.weight).find(each =>
-      Math.abs(typed - each.value) <= each.tolerance + 1e-9 * Math.max(Math.abs(each.value), each.tolerance, 1e-9));
+      Math.abs(typed - each.value) <= each.tolerance + 1e-9 * Math.max(Math.abs(each.value), each.tolerance));
     const share = hit ? Math.max(0, hit.weight / 100) : 0;
     return {share, parts: [share >= .999], feedback: hit ? hit.feedback : null};
   },
