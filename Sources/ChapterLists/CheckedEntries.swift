@@ -51,7 +51,7 @@ struct CheckedEntries {
     }
     guard !found.hasErrors else { throw DocumentError(found.all) }
     var rest: ChapterListEntry?
-    if let end, let last = entries.last, end > last.start {
+    if let end, !isFull, let last = entries.last, end > last.start {
       rest = ChapterListEntry(start: end, isExact: true, title: "", isSkipped: true, line: last.line)
     }
     return ReadChapterList(

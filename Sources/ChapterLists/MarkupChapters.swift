@@ -55,7 +55,12 @@ public struct MarkupChapters: ChapterListFormat {
     let heading = /={2,6}[^=]+={2,6}\s*/
     let isHeaded = language == .mediawiki && text.lines.contains { $0.wholeMatch(of: heading) != nil }
     guard isHeaded || endings.contains(where: name.hasSuffix) else { return false }
-    let hasMarks = language == .markdown && text.lines.contains { $0.contains("**") || $0.contains("](") }
+    // Headings are comments to others.
+    let timedHeading = language == .markdown ? /#{1,6}\s+[\[(]?\d+:\d\d/ : /={2,6}\s*[\[(]?\d+:\d\d/
+    let hasMarks = text.lines.contains { line in
+      language == .markdown && (line.contains("**") || line.contains("]("))
+        || line.mayHoldTime && line.prefixMatch(of: timedHeading) != nil
+    }
     guard hasMarks || (try? YouTubeChapters().read(text)) == nil else { return false }
     var columns: TableChapters.Columns?
     return text.lines.contains { line in
@@ -67,24 +72,36 @@ public struct MarkupChapters: ChapterListFormat {
   public func read(_ text: SourceText) throws(DocumentError) -> ReadChapterList {
     var entries = CheckedEntries(DiagnosticList(text))
     var columns: TableChapters.Columns?
-    let lines = text.lines.map { line -> (line: MarkupLine, reading: TimedLine.Reading)? in
-      MarkupLine(line, in: language).map { ($0, $0.read(&columns)) }
-    }
+    let written = rows(of: text.lines)
     func isTimed(_ reading: TimedLine.Reading?) -> Bool { if case .entry = reading { true } else { false } }
-    let kind = MarkupLine.Kind.allCases.first { kind in
-      lines.contains { $0?.line.kind == kind && isTimed($0?.reading) }
+    var counts: [MarkupLine.Kind: Int] = [:]
+    let lines = written.map { line -> (line: MarkupLine, reading: TimedLine.Reading)? in
+      // All that follows is too much for any list.
+      guard counts.values.allSatisfy({ $0 <= CheckedEntries.limit }), let line = MarkupLine(line, in: language) else {
+        return nil
+      }
+      let reading = line.read(&columns)
+      if isTimed(reading) { counts[line.kind, default: 0] += 1 }
+      return (line, reading)
     }
+    // `- Next stream at 9:00` below lines that begin with times is none of the list.
+    let most = counts.values.max()
+    let kind = MarkupLine.Kind.allCases.first { counts[$0] == most && most != nil }
     for (index, line) in lines.enumerated() {
       guard !entries.isFull else { break }
       guard let (line, reading) = line else { continue }
-      let column = text.lines[index].distance(from: text.lines[index].startIndex, to: line.content.startIndex) + 1
+      let column = written[index].distance(from: written[index].startIndex, to: line.content.startIndex) + 1
       let place = TextPosition(line: index + 1, column: column)
       switch reading {
       case .nothing, .dots:
         guard index > 0, let above = lines[index - 1], isTimed(above.reading), above.line.kind == kind,
-          above.line.marks == line.marks, !line.content.allSatisfy(\.isWhitespace)
+          !line.content.allSatisfy(\.isWhitespace)
         else { continue }
-        entries.found.warning(at: place, "has no time, unlike the line before it, so it makes no chapter")
+        if case .dots = TimedLine.read(line.content.trimmed.description) {
+          entries.divideLast(at: place)
+        } else if above.line.marks == line.marks || line.marks.first?.isWhitespace != true {
+          entries.found.warning(at: place, "has no time, unlike the line before it, so it makes no chapter")
+        }
       case .garbage(let sentence, _):
         if line.kind == kind || kind == nil { entries.found.error(at: place, sentence) }
       case .entry where line.kind != kind:
@@ -103,6 +120,30 @@ public struct MarkupChapters: ChapterListFormat {
       }
     }
     return try entries.finished()
+  }
+
+  /// MediaWiki's tables with their cells in lines of their own, as rows, each in its first line.
+  private func rows(of lines: [String]) -> [String] {
+    guard language == .mediawiki else { return lines }
+    var rows = lines
+    var isTable = false
+    var first: Int?
+    for (index, line) in lines.enumerated() {
+      let text = line.drop(while: \.isWhitespace)
+      if text.hasPrefix("{|") || text.hasPrefix("|-") || text.hasPrefix("|}") {
+        if !text.hasPrefix("|-") { isTable = text.first == "{" }
+        first = nil
+      } else if isTable, text.first == "|" || text.first == "!" {
+        if let first {
+          rows[first] += " |" + (text.first == "!" ? "|" + text.dropFirst() : text)
+          rows[index] = ""
+        } else {
+          first = index
+          if text.first == "!" { rows[index] = "|" + text.dropFirst().replacing("!!", with: "||") }
+        }
+      }
+    }
+    return rows
   }
 
   public func write(_ chapters: [WrittenChapter]) -> String {

@@ -36,8 +36,10 @@ public struct TableChapters: ChapterListFormat {
     if row[0].text.isEmpty, row.count == 3, Self.isTime(row[1].text) { return true }
     guard Self.isTime(row[0].text) else { return false }
     // "05:03,0 Title" and "5:03, Title" are lines of a list without columns.
+    // "0:01:02,500 Title" is one whatever the file is called.
+    let isNamed = text.file.lowercased().hasSuffix("." + name) && !head.contains(/^\s*[\d:]+,\d{3}\s/)
     return !row[0].text.contains(":") || row.count > 2 && (row[1].text.isEmpty || Self.isTime(row[1].text))
-      || text.file.lowercased().hasSuffix("." + name) || Self.holdsClocks(text, before: table.delimiter)
+      || isNamed || Self.holdsClocks(text, before: table.delimiter)
   }
 
   /// The first line that is no comment.
@@ -52,12 +54,16 @@ public struct TableChapters: ChapterListFormat {
     guard delimiter != "\t" else { return false }
     var isSure = false
     for line in text.lines where !line.allSatisfy(\.isWhitespace) && line.first != "#" {
-      guard let clock = line.prefixMatch(of: /("?)\d+:\d\d(?::\d\d)?(?:\.\d+)?\1/),
+      let pattern =
+        delimiter == ","
+        ? /("?)\d+:\d\d(?::\d\d)?(?:\.\d+)?\1/ : /("?)\d+:\d\d(?::\d\d)?(?:[.,]\d+)?\1/
+      guard let clock = line.prefixMatch(of: pattern),
         line[clock.range.upperBound...].first == delimiter
       else { return false }
       let title = line[clock.range.upperBound...].dropFirst()
       if title.first?.isWhitespace == true { return false }
-      isSure = isSure || clock.output.0.contains(".") || clock.output.1 != "" || title.prefixMatch(of: /\d+\b/) == nil
+      isSure =
+        isSure || clock.output.0.contains(".") || clock.output.1 != "" || title.prefixMatch(of: /\d+(?!\w)/) == nil
     }
     return isSure
   }
@@ -69,7 +75,7 @@ public struct TableChapters: ChapterListFormat {
     let rows = (named == nil ? table.rows[...] : table.rows.dropFirst()).filter { !$0[0].text.hasPrefix("#") }
     let columns = named ?? Columns(rows: rows)
     // A comma in a title without quotes.
-    let joinsTitles = named == nil && columns.end == nil && (rows.count == 1 || Set(rows.map(\.count)).count > 1)
+    let joinsTitles = named == nil && columns.end == nil
     var end: Instant?
     for row in rows {
       guard !entries.isFull else { break }

@@ -162,8 +162,8 @@ struct TimedLine: Equatable {
     return next.isWhitespace || isDelimiter || !separator.contains(".") && !next.isNumber ? rest.trimmed : words
   }
 
-  private static let openers: Set<Character> = ["[", "(", "<", "{", "【", "（"]
-  private static let closers: Set<Character> = ["]", ")", ">", "}", "】", "）"]
+  private static let openers: Set<Character> = ["[", "(", "<", "{", "【", "（", "「", "『", "“", "‘", "«", "‹"]
+  private static let closers: Set<Character> = ["]", ")", ">", "}", "】", "）", "」", "』", "”", "’", "»", "›"]
   private static let dashes: Set<Character> = ["-", "–", "—", "−", "→", "~", "〜", "～", ">"]
   private static let emphasis: Set<Character> = ["*", "_", "`"]
   private static let untilWords: Set = ["to", "until", "till", "bis"]

@@ -99,10 +99,16 @@ public struct DelimitedText: Sendable {
   private static func delimiter(of source: SourceText) -> Character {
     guard let head = source.lines.first(where: { !$0.trimmed.isEmpty }) else { return "," }
     var counts: [Character: Int] = [:]
+    var decimalCommas = 0
     var isQuoted = false
-    for character in head {
+    var before: Character?
+    for (character, next) in zip(head, head.dropFirst().map(Optional.some) + [nil]) {
       if character == "\"" { isQuoted.toggle() } else if !isQuoted { counts[character, default: 0] += 1 }
+      if !isQuoted, character == ",", before?.isNumber == true, next?.isNumber == true { decimalCommas += 1 }
+      before = character
     }
+    // `0,0;62,5;Titel`: where another sign parts cells, these are within numbers.
+    if counts[";"] != nil || counts["\t"] != nil { counts[","]? -= decimalCommas }
     let candidates: [Character] = [",", ";", "\t", "|"]
     return candidates.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? ","
   }

@@ -83,6 +83,34 @@ import Timeline
     }
   }
 
+  /// A sign that parts cells may be part of every title.
+  @Test(arguments: [",", ";"])
+  func titlesWithAsManyCommasEachStayWhole(sign: String) throws {
+    #expect(
+      try entries("0:00\(sign)Newton\(sign) first law\n1:30\(sign)Newton\(sign) second law")
+        == ["0:00~Newton\(sign) first law", "1:30~Newton\(sign) second law"])
+  }
+
+  /// As a German spreadsheet saves them.
+  @Test(arguments: [
+    "00:00:00,000;Eins\n00:01:02,500;Zwei", "00:00:00,000;00:01:02,500;Eins\n00:01:02,500;00:03:00,0;Zwei",
+    "0,0;62,5;Eins\n62,5;100,25;Zwei", "0,0;Eins\n62,5;Zwei",
+  ])
+  func commasBeforeDecimalsPartNoCells(text: String) throws {
+    for name in ["a.csv", "a.txt"] {
+      let list = try readChapterList(SourceText(text, named: name)).list
+      #expect(list.entries.prefix(2).map(\.start) == [.zero, try Instant(ticks: 62_500, in: .milliseconds)], "\(name)")
+      #expect(list.entries.prefix(2).map(\.title) == ["Eins", "Zwei"])
+      #expect(list.entries[1].isExact)
+    }
+  }
+
+  @Test func aListIsOneWhateverItsFileIsCalled() throws {
+    let list = try readChapterList(SourceText("0:00:00,000 Eins\n0:01:02,500 Zwei", named: "a.csv")).list
+    #expect(list.entries.map(\.title) == ["Eins", "Zwei"])
+    #expect(list.entries[1].start == (try Instant(ticks: 62_500, in: .milliseconds)))
+  }
+
   @Test(arguments: ["0:00 A\n00:01:30:12 B", "0:00 A\n00:01:30;12 B"])
   func framesAreNoDecimals(_ text: String) {
     #expect {

@@ -28,11 +28,29 @@ import Timeline
     ("txt", "{|\n|-\n| Intro || 00:00\n|-\n| Work || 05:30\n|}\n"),
     ("txt", "== Inhalt ==\n* 00:00 Intro\n* 05:30 Work\n"),
     ("wiki", "See below.\n* 00:00 ''Intro''\n* 05:30 [[Work]]\n"),
+    ("wiki", "{|\n! Time\n! Topic\n|-\n| 0:00\n| Intro\n|-\n| 5:30\n| Work\n|}\n"),
   ])
   func aListIsFoundInItsPage(_ ending: String, _ text: String) throws {
     let read = try read(text, named: "a.chapters.\(ending)")
     #expect(read.list.entries.map { "\($0.start.shortClock) \($0.title)" } == ["0:00 Intro", "5:30 Work"], "\(text)")
     #expect(read.diagnostics == [])
+  }
+
+  /// What else has a time in the page is told, and is no chapter.
+  @Test(arguments: [
+    ("md", "0:00 Intro\n5:30 Work\n\nLinks:\n- Next stream at 9:00\n"),
+    ("md", "## 0:00 Intro\n\n## 5:30 Work\n\n- next meeting at 9:00\n"),
+    ("wiki", "== 0:00 Intro ==\n== 5:30 Work ==\n* see 9:00\n"),
+  ])
+  func theListIsWhatHasMostTimes(_ ending: String, _ text: String) throws {
+    let read = try read(text, named: "a.chapters.\(ending)")
+    #expect(read.list.entries.map { "\($0.start.shortClock) \($0.title)" } == ["0:00 Intro", "5:30 Work"])
+  }
+
+  @Test func dotsInAListWithMarksDivideToo() throws {
+    let read = try read("- 0:00 **Intro**\n...\n- 9:00 End\n5.30 Work\n", named: "a.txt")
+    #expect(read.list.entries.map(\.isDivided) == [true, nil])
+    #expect(read.diagnostics.map(\.position?.line) == [4])
   }
 
   @Test func emphasisIsNoPartOfATitleAndOtherStarsAre() throws {

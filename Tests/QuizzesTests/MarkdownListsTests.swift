@@ -5,11 +5,11 @@ import Testing
 
 /// Question lists in Markdown as they stand in repositories, books and worksheets.
 @Suite struct MarkdownListsTests {
-  private func check(_ text: String, _ expected: [String], _ warnings: [String] = []) throws {
+  private func check(_ text: String, _ expected: [String], _ warnings: [String]? = []) throws {
     let quiz = try readQuiz(SourceText(text, named: "a.md"))
     #expect(quiz.format == "markdown")
     #expect(quiz.questions.map { outline($0.question) } == expected, "\(text)")
-    #expect(quiz.diagnostics.map(\.description) == warnings, "\(text)")
+    if let warnings { #expect(quiz.diagnostics.map(\.description) == warnings, "\(text)") }
   }
 
   // MARK: Choices
@@ -41,6 +41,37 @@ import Testing
     try check(
       "1. Explain.\n2. What is x?\n   Answer: 2\n",
       ["essay | plain Explain.", "numeric | plain What is x? | 100 2 ± 0"])
+  }
+
+  @Test func lettersGoOnBelowAParagraph() throws {
+    try check(
+      "1. Which?\n   a) watt\n   b) newton\n\n   The next one is long.\n\n   c) joule\n   Answer: c\n",
+      ["single-choice | plain Which? | 0 watt | 0 newton | 100 joule | #### The next one is long."],
+      nil)
+  }
+
+  @Test func aKeyEndsWhereAnotherSectionBegins() throws {
+    let text = """
+      1. Which?
+      - A) watt
+      - B) joule
+
+      ## Answer key
+
+      1. **B** — joule is energy.
+
+      ---
+
+      ## Self-assessment
+
+      - 1 correct: good
+      """
+    let quiz = try readQuiz(SourceText(text, named: "a.md"))
+    #expect(quiz.questions.map { $0.question.answers.map(\.weight) } == [[0, 100]])
+    #expect(
+      quiz.diagnostics.map(\.description) == [
+        "a.md:11:1: warning: what stands from here on, below the answer key, is not read"
+      ])
   }
 
   @Test func dotsThatAreBulletsSayNothing() throws {

@@ -7,11 +7,15 @@ struct CSVKey {
   /// Whether it would name one if options were counted from 0.
   private(set) var isZero = false
 
+  private static let longest = 4000
+
   var isText: Bool { texts != nil && labels == nil }
   var isLabel: Bool { texts == nil && labels != nil }
 
   /// - Parameter numbers: Of the options, from 1; fewer than these where the last ones have none.
   init(_ written: String, _ options: [String], _ numbers: [Int], countsFromZero: Bool) {
+    // No key, and each part of it would be looked for among all options.
+    guard written.utf8.count <= Self.longest else { return }
     let options = options.map { folded($0) }
     func index(text: some StringProtocol) -> Int? { options.firstIndex(of: folded(text)) }
     func index(label: some StringProtocol) -> Int? {

@@ -18,7 +18,10 @@ struct MarkdownAnswerKey {
   /// The line, counted from 1, for which this is no key though other lines look like one.
   private(set) var doubt: Int?
 
-  /// A key has an answer in every line; anything else below the heading, and it isn't one.
+  /// The line, counted from 1, from which on what follows the key isn't read.
+  private(set) var rest: Int?
+
+  /// A key has an answer in every line up to a rule or a heading without questions below; anything else below the heading, and it isn't one.
   init(_ lines: [String]) {
     let end = lines.lastIndex { Self.isHeading($0) || !Self.entries(behindHeading: $0).isEmpty } ?? lines.count
     var answers: [Int: Entry] = [:]
@@ -27,6 +30,10 @@ struct MarkdownAnswerKey {
     var table = MarkdownAnswerTable()
     for (index, line) in lines.enumerated().dropFirst(end) where !line.trimmed.isEmpty {
       if fold.takes(line.trimmed) || table.isNoRow(line) { continue }
+      if last != nil, MarkdownLine.isRule(line.trimmed) || line.first == "#", !Self.holdQuestions(lines[index...]) {
+        rest = lines[index...].firstIndex { !$0.trimmed.isEmpty && !MarkdownLine.isRule($0.trimmed) }.map { $0 + 1 }
+        break
+      }
       let entries =
         index == end ? Self.entries(behindHeading: line) : table.entry(line).map { [$0] } ?? Self.entries(line)
       if index == end, entries.isEmpty { continue }
@@ -60,6 +67,13 @@ struct MarkdownAnswerKey {
     }
     self.answers = answers
     start = answers.isEmpty ? lines.count : end
+  }
+
+  private static func holdQuestions(_ lines: ArraySlice<String>) -> Bool {
+    lines.contains {
+      MarkdownLine.questionStart($0) != nil || MarkdownLine.checkBox($0.trimmed) != nil
+        || MarkdownLine.lettered($0.trimmed) != nil
+    }
   }
 
   /// `1. b`, `2) B, D`, `3. joule`, `4. b - because`; of letters several to a line, `1. b, 2. c`, and with other signs, `1: b`, `1 - b`. Empty for anything else.

@@ -162,7 +162,7 @@ struct MarkdownQuestion {
         option.isDot = box.mark == MarkdownLine.dot
       }
       add(option)
-    } else if last != .explanation || options.isEmpty, let (letter, content, isStarred) = MarkdownLine.lettered(text),
+    } else if last != .explanation || !isMarked, let (letter, content, isStarred) = MarkdownLine.lettered(text),
       isNext(letter)
     {
       var option = Option(
@@ -223,6 +223,9 @@ struct MarkdownQuestion {
   private func isNext(_ letter: Character) -> Bool {
     letter == MarkdownLine.letter(atPlace: options.count { $0.letter != nil })
   }
+
+  /// Whether it says by itself which choice is right.
+  private var isMarked: Bool { !answers.isEmpty || options.contains { $0.isRight || $0.weight != nil } }
 
   /// Whether a bullet without a box or a letter belongs to what explains the answer.
   private func explains(_ indent: Int, _ afterGap: Bool) -> Bool {

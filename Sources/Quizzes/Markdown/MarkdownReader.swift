@@ -136,6 +136,10 @@ struct MarkdownReader {
       drafted.found.warning(
         at: TextPosition(line: answer.line, column: 1), "there is no question \(number) for this answer")
     }
+    if let line = key.rest {
+      drafted.found.warning(
+        at: TextPosition(line: line, column: 1), "what stands from here on, below the answer key, is not read")
+    }
     if let line = key.doubt {
       drafted.found.warning(
         at: TextPosition(line: line, column: 1),
