@@ -33,11 +33,11 @@ func listedChapters(_ list: ChapterList, _ request: PlanRequest) throws -> Chapt
 
 /// Whole-second times that lie where somebody may be speaking; nil where there are none.
 private func unmoved(_ starts: [ListSnapping.Start], _ list: ChapterList, _ request: PlanRequest) -> String? {
-  let times = starts.filter(\.isFarFromPauses).map(\.time.shortClock)
+  let times = starts.filter(\.isFarFromPauses).map(\.time)
   guard request.pauses?.sound == .speech, !times.isEmpty else { return nil }
   return
     "\(shown(list.file)): \(counted(times.count, "time")) may lie within a word, since no pause is within \(request.snap): "
-    + listed(Array(times.prefix(10))) + (times.count > 10 ? " and more" : "") + "; chop plan shows where pauses are"
+    + "\(firstTimes(times)); chop plan shows where pauses are"
 }
 
 /// A listed chapter with the boundaries in it that the planner finds.

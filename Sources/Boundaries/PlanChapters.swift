@@ -31,9 +31,14 @@ public func planChapters(_ request: PlanRequest) throws -> ChapterPlan {
   if request.pauses?.sound == .speech, !forced.isEmpty {
     warnings.append(
       "\(counted(forced.count, "boundary", "boundaries")) may lie within speech, since no pause is near enough: "
-        + listed(forced.prefix(10).map(\.range.start.shortClock)) + (forced.count > 10 ? " and more" : ""))
+        + firstTimes(forced.map(\.range.start)))
   }
   return ChapterPlan(chapters: chapters, omitted: [], warnings: warnings)
+}
+
+/// `4:36, 5:00 and 6:28`: ten times at most, for a message.
+func firstTimes(_ times: [Instant]) -> String {
+  listed(times.prefix(10).map(\.shortClock)) + (times.count > 10 ? " and more" : "")
 }
 
 extension Boundary {

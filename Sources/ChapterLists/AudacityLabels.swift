@@ -37,7 +37,7 @@ public struct AudacityLabels: ChapterListFormat {
       let title = oneLine(cells.count > 2 ? String(cells[2]) : "")
       entries.add(
         ChapterListEntry(
-          start: start, isExact: true, title: isSkip(title) ? "" : title, isSkipped: isSkip(title), line: index + 1),
+          start: start, isExact: true, titled: title, line: index + 1),
         at: place)
     }
     return try entries.finished()

@@ -59,6 +59,19 @@ struct CheckedEntries {
   }
 }
 
+extension ChapterListEntry {
+  /// An entry whose title may say that its stretch is left out.
+  init(start: Instant, isExact: Bool, titled title: String, line: Int) {
+    let isSkipped = isSkip(title)
+    self.init(start: start, isExact: isExact, title: isSkipped ? "" : title, isSkipped: isSkipped, line: line)
+  }
+}
+
+extension SourceText {
+  /// The first line that isn't blank; nil where there is none.
+  var firstLine: String? { lines.first { !$0.allSatisfy(\.isWhitespace) } }
+}
+
 /// What is written in a title's place for a stretch that is left out, where a format has no other way.
 let skipTitle = "skip"
 

@@ -31,7 +31,7 @@ public func listOfEmbedded(
     let title = oneLine(mark.title)
     entries.append(
       ChapterListEntry(
-        start: start, isExact: areExact, title: isSkip(title) ? "" : title, isSkipped: isSkip(title), line: index + 1))
+        start: start, isExact: areExact, titled: title, line: index + 1))
   }
   guard entries.contains(where: { $0.start > .zero }), entries.contains(where: { !$0.isSkipped }) else {
     return (nil, [])

@@ -17,7 +17,7 @@ public struct FFMetadataChapters: ChapterListFormat {
   public init() {}
 
   public func recognises(_ text: SourceText) -> Bool {
-    text.lines.first { !$0.allSatisfy(\.isWhitespace) }?.hasPrefix(";FFMETADATA") == true
+    text.firstLine?.hasPrefix(";FFMETADATA") == true
   }
 
   public func read(_ text: SourceText) throws(DocumentError) -> ReadChapterList {
@@ -106,7 +106,7 @@ public struct FFMetadataChapters: ChapterListFormat {
       let number = startLine ?? line
       entries.add(
         ChapterListEntry(
-          start: instant, isExact: true, title: isSkip(title) ? "" : title, isSkipped: isSkip(title), line: number),
+          start: instant, isExact: true, titled: title, line: number),
         at: TextPosition(line: number, column: 1))
     }
 

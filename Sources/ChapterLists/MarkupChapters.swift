@@ -108,11 +108,8 @@ public struct MarkupChapters: ChapterListFormat {
         entries.found.warning(
           at: place, "begins with a time, but isn't one of the list's items, so it makes no chapter")
       case .entry(let timed):
-        let isSkipped = isSkip(timed.title)
         entries.add(
-          ChapterListEntry(
-            start: timed.start, isExact: timed.isExact, title: isSkipped ? "" : timed.title, isSkipped: isSkipped,
-            line: index + 1), at: place)
+          ChapterListEntry(start: timed.start, isExact: timed.isExact, titled: timed.title, line: index + 1), at: place)
         if timed.hasEnd {
           entries.found.warning(
             at: place, "the end of a chapter isn't used: each lasts until the next line's time")

@@ -17,7 +17,7 @@ public struct MatroskaChapters: ChapterListFormat {
   public init() {}
 
   public func recognises(_ text: SourceText) -> Bool {
-    text.lines.first { !$0.allSatisfy(\.isWhitespace) }?.drop(while: \.isWhitespace).first == "<"
+    text.firstLine?.drop(while: \.isWhitespace).first == "<"
       && text.lines.contains { $0.contains("<Chapters") || $0.contains("<EditionEntry") || $0.contains("<ChapterAtom") }
   }
 

@@ -15,7 +15,7 @@ public struct OGMChapters: ChapterListFormat {
 
   public func recognises(_ text: SourceText) -> Bool {
     let start = /\s*(?i:CHAPTER)\d+\s*=/
-    return text.lines.first { !$0.allSatisfy(\.isWhitespace) }?.prefixMatch(of: start) != nil
+    return text.firstLine?.prefixMatch(of: start) != nil
   }
 
   public func read(_ text: SourceText) throws(DocumentError) -> ReadChapterList {
@@ -49,7 +49,7 @@ public struct OGMChapters: ChapterListFormat {
       let title = titles[number] ?? ""
       entries.add(
         ChapterListEntry(
-          start: start, isExact: true, title: isSkip(title) ? "" : title, isSkipped: isSkip(title), line: line),
+          start: start, isExact: true, titled: title, line: line),
         at: place)
     }
     return try entries.finished()

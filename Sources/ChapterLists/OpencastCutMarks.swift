@@ -16,7 +16,7 @@ public struct OpencastCutMarks: ChapterListFormat {
   public init() {}
 
   public func recognises(_ text: SourceText) -> Bool {
-    text.lines.first { !$0.allSatisfy(\.isWhitespace) }?.drop(while: \.isWhitespace).first == "["
+    text.firstLine?.drop(while: \.isWhitespace).first == "["
       && text.lines.contains { $0.contains("\"begin\"") }
   }
 

@@ -18,7 +18,7 @@ public struct PodcastChapters: ChapterListFormat {
 
   public func recognises(_ text: SourceText) -> Bool {
     // "{|" begins a table of MediaWiki's.
-    text.lines.first { !$0.allSatisfy(\.isWhitespace) }?.contains(/^\s*\{(?!\|)/) == true
+    text.firstLine?.contains(/^\s*\{(?!\|)/) == true
   }
 
   public func read(_ text: SourceText) throws(DocumentError) -> ReadChapterList {
@@ -50,7 +50,7 @@ public struct PodcastChapters: ChapterListFormat {
       guard chapter["toc"]?.bool != false || isSkip(title) else { continue }
       entries.add(
         ChapterListEntry(
-          start: start, isExact: areExact, title: isSkip(title) ? "" : title, isSkipped: isSkip(title), line: place.line
+          start: start, isExact: areExact, titled: title, line: place.line
         ),
         at: place)
     }

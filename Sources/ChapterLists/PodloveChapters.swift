@@ -16,7 +16,7 @@ public struct PodloveChapters: ChapterListFormat {
   public init() {}
 
   public func recognises(_ text: SourceText) -> Bool {
-    text.lines.first { !$0.allSatisfy(\.isWhitespace) }?.drop(while: \.isWhitespace).first == "<"
+    text.firstLine?.drop(while: \.isWhitespace).first == "<"
       && text.lines.contains { $0.contains("<psc:chapters") || $0.contains("//podlove.org/simple-chapters") }
   }
 
@@ -41,8 +41,7 @@ public struct PodloveChapters: ChapterListFormat {
       let title = oneLine(chapter.attribute("title") ?? "")
       entries.add(
         ChapterListEntry(
-          start: start, isExact: areExact, title: isSkip(title) ? "" : title, isSkipped: isSkip(title),
-          line: chapter.position.line), at: chapter.position)
+          start: start, isExact: areExact, titled: title, line: chapter.position.line), at: chapter.position)
     }
     return try entries.finished()
   }
@@ -60,7 +59,7 @@ public struct PodloveChapters: ChapterListFormat {
   public func write(_ chapters: [WrittenChapter]) -> String {
     let lines = chapters.map { chapter in
       let title = chapter.isSkipped ? skipTitle : oneLine(chapter.title, orElse: "…")
-      return "  <psc:chapter start=\"\(chapter.range.start.exactClock)\" title=\"\(Self.escaped(title))\"/>\n"
+      return "  <psc:chapter start=\"\(chapter.range.start.exactClock)\" title=\"\(XMLText.escaped(title))\"/>\n"
     }
     return """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -68,10 +67,5 @@ public struct PodloveChapters: ChapterListFormat {
       \(lines.joined())</psc:chapters>
 
       """
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
   }
 }

@@ -100,8 +100,7 @@ public struct TableChapters: ChapterListFormat {
       }
       entries.add(
         ChapterListEntry(
-          start: start, isExact: written.isEmpty || hasDecimals(written), title: isSkip(title) ? "" : title,
-          isSkipped: isSkip(title), line: place.line), at: place)
+          start: start, isExact: written.isEmpty || hasDecimals(written), titled: title, line: place.line), at: place)
       let endText = cell(columns.end)?.text ?? ""
       end = Self.instant(endText)
       if !endText.isEmpty, end == nil || end ?? start < start {

@@ -16,7 +16,7 @@ public struct WebVTTChapters: ChapterListFormat {
   public init() {}
 
   public func recognises(_ text: SourceText) -> Bool {
-    text.lines.first { !$0.allSatisfy(\.isWhitespace) }?.hasPrefix("WEBVTT") == true
+    text.firstLine?.hasPrefix("WEBVTT") == true
   }
 
   public func read(_ text: SourceText) throws(DocumentError) -> ReadChapterList { try chaptersOfCues(text) }
@@ -39,8 +39,7 @@ func chaptersOfCues(_ text: SourceText) throws(DocumentError) -> ReadChapterList
     let title = placed.cue.text
     entries.add(
       ChapterListEntry(
-        start: placed.cue.range.start, isExact: true, title: isSkip(title) ? "" : title, isSkipped: isSkip(title),
-        line: placed.position.line), at: placed.position)
+        start: placed.cue.range.start, isExact: true, titled: title, line: placed.position.line), at: placed.position)
   }
   return try entries.finished()
 }

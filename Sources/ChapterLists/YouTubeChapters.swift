@@ -41,7 +41,6 @@ public struct YouTubeChapters: ChapterListFormat {
           at: TextPosition(line: number, column: line.column + column - 1), sentence,
           hint: "a line that starts with # is a comment")
       case .entry(let timed):
-        let isSkipped = isSkip(timed.title)
         let place = TextPosition(line: number, column: line.column + timed.column - 1)
         if entries.isEmpty, timed.start > .zero, line.text.contains(/\b0+:00(:00)?,\d/) {
           entries.found.warning(
@@ -49,9 +48,7 @@ public struct YouTubeChapters: ChapterListFormat {
             hint: "if it ends a column, name the file .csv")
         }
         entries.add(
-          ChapterListEntry(
-            start: timed.start, isExact: timed.isExact, title: isSkipped ? "" : timed.title, isSkipped: isSkipped,
-            line: number), at: place)
+          ChapterListEntry(start: timed.start, isExact: timed.isExact, titled: timed.title, line: number), at: place)
         if timed.hasEnd {
           entries.found.warning(
             at: place, "the end of a chapter isn't used: each lasts until the next line's time")

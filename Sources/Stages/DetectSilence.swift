@@ -88,7 +88,7 @@ enum SoundWarnings {
     }
   }
 
-  /// Of two real voices, 7 dB above pink noise, one boundary in seven lay in a word, three times as many as in a quiet room.
+  /// Of two real voices, 7 dB above pink noise, one boundary in seven lay in a word, twice as many as in a quiet room.
   private static func loudRoom(_ map: PauseMap?) -> String? {
     guard let room = map?.noiseFloor, let speech = map?.speechLevel, speech - room < 8.5 else { return nil }
     return

@@ -50,6 +50,12 @@ import Testing
     #expect(air.count == 1 && air[0].start == 0 && (13.5..<14).contains(air[0].end), "\(run.out)")
   }
 
+  @Test(arguments: [(-60.0, false), (-35, false), (-25, true)])
+  func aLoudRoomIsTold(noise: Double, isTold: Bool) throws {
+    let run = try plan(speech([(1, 6), (7.5, 13), (14.5, 20), (21.5, 27), (28.5, 34), (35.5, 39)], noise: noise))
+    #expect(run.error.contains("its room is loud, only") == isTold, "\(run.error)")
+  }
+
   /// Screen recorders put the computer's sound on the first track.
   @Test func aVoiceOnTheSecondTrackIsHeard() throws {
     let talk = try speech([(0.5, 9), (10.5, 19), (20.5, 29), (30.5, 39)]).file()
